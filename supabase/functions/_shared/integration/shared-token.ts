@@ -1,0 +1,38 @@
+import * as v from "valibot";
+import { decryptSecret, encryptSecret, TamperedCredentialError } from "../credentials/envelope.ts";
+import type { Keyring } from "../credentials/keyring.ts";
+import type { WorkerDatabase } from "../database/worker-database.ts";
+import type { AccessToken } from "../mightycall/token.ts";
+import { bindingOf, type IntegrationIdentity, sealedSecretSchema } from "./sealed-credentials.ts";
+
+const storedTokenSchema = v.nullable(v.object({ ...sealedSecretSchema.entries, expires_at: v.string() }));
+
+/** The access token that all workers of an integration share, sealed in the database. */
+export function createSharedToken(database: WorkerDatabase, keyring: Keyring, identity: IntegrationIdentity) {
+  const binding = bindingOf(identity, "access_token");
+  return {
+    async loadToken(): Promise<AccessToken | null> {
+      const stored = v.parse(
+        storedTokenSchema,
+        await database.call("load_access_token", { integration: identity.integration_id }),
+      );
+      if (stored === null) return null;
+      try {
+        const key = await keyring.version(stored.key_version);
+        return { access_token: await decryptSecret(key, stored, binding), expires_at: stored.expires_at };
+      } catch (error) {
+        // A token is only a cache: one that does not open is replaced by a new one and never used.
+        if (error instanceof TamperedCredentialError) return null;
+        throw error;
+      }
+    },
+    async storeToken(token: AccessToken): Promise<void> {
+      const sealed = await encryptSecret(await keyring.current(), token.access_token, binding);
+      await database.call("store_access_token", {
+        integration: identity.integration_id,
+        ...sealed,
+        expires_at: token.expires_at,
+      });
+    },
+  };
+}

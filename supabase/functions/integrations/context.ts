@@ -1,0 +1,26 @@
+import * as v from "valibot";
+import { accountTypeSchema } from "../_shared/credentials/credential-input.ts";
+import type { WorkerDatabase } from "../_shared/database/worker-database.ts";
+import { sealedSecretSchema } from "../_shared/integration/sealed-credentials.ts";
+
+/** Who asks (from the verified token), and what the function works with. */
+export type Context = {
+  readonly actor: string;
+  readonly database: WorkerDatabase;
+  readonly environment: { get(name: string): string | undefined };
+};
+
+const managedIntegrationSchema = v.object({
+  integration_id: v.nullable(v.string()),
+  account_type: v.optional(accountTypeSchema),
+  credentials: v.optional(v.nullable(sealedSecretSchema), null),
+});
+
+/**
+ * The org's integration as its admin may manage it.
+ * @throws Problem 404 for outsiders and unknown orgs alike, 403 below admin.
+ */
+export async function integrationForAdmin({ actor, database }: Context, orgId: string) {
+  const found = await database.call("integration_for_admin", { actor, organization: orgId });
+  return v.parse(managedIntegrationSchema, found);
+}

@@ -19,6 +19,7 @@ export async function saveCredentials(
 ): Promise<unknown> {
   const { actor, database, environment } = context;
   const existing = await integrationForAdmin(context, input.org_id);
+  await database.call("take_rate_limit", { what: "save_credentials", actor, organization: input.org_id });
   const fingerprint = await apiKeyFingerprint(input.account_type, input.api_key);
   // A missing key must stop us before the provider is asked, since nothing could be stored.
   const key = await createKeyring(database).current();

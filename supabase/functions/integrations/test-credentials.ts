@@ -14,13 +14,14 @@ const REQUESTS_OF_A_TEST = 3;
  * @throws Problem 409 when nothing is connected; ProviderError with the cause.
  */
 export async function testCredentials(context: Context, orgId: string): Promise<unknown> {
-  const { database, environment } = context;
+  const { actor, database, environment } = context;
   const { integration_id, account_type, credentials } = await integrationForAdmin(context, orgId);
   if (integration_id === null || account_type === undefined || credentials === null) {
     throw new Problem(409, "not_connected", "MightyCall is not connected.", {
       hint: "Save your MightyCall keys first.",
     });
   }
+  await database.call("take_rate_limit", { what: "test_credentials", actor, organization: orgId });
   const budget = createRequestBudget(database, {
     integration_id,
     for_person: true,
@@ -29,6 +30,7 @@ export async function testCredentials(context: Context, orgId: string): Promise<
   });
   const record = (code: string | null, hint: string | null) =>
     database.call("record_verification", {
+      actor,
       integration: integration_id,
       failure_code: code,
       failure_hint: hint,

@@ -1,6 +1,11 @@
 import { Problem } from "../http/problem.ts";
 
-type RpcError = { readonly code: string; readonly message: string; readonly hint?: string | null };
+type RpcError = {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string | null;
+  readonly details?: string | null;
+};
 
 /** The part of a Supabase admin client that is needed here. */
 export type AdminClient = {
@@ -45,7 +50,15 @@ export function createWorkerDatabase(admin: AdminClient): WorkerDatabase {
       const status = Number(/^PT(\d{3})$/.exec(error.code)?.[1]);
       const code = PROBLEM_CODES[status];
       if (code === undefined) throw new DatabaseError(name, error);
-      throw new Problem(status, code, error.message, { hint: error.hint ?? undefined });
+      throw new Problem(status, code, error.message, {
+        hint: error.hint ?? undefined,
+        retry_after_seconds: status === 429 ? secondsIn(error.details) : undefined,
+      });
     },
   };
+}
+
+function secondsIn(details: string | null | undefined): number | undefined {
+  const seconds = Number(details || Number.NaN);
+  return Number.isFinite(seconds) ? seconds : undefined;
 }

@@ -63,7 +63,7 @@ export function createClient(options: ClientOptions): MightyCallClient {
   }
 
   async function get(kind: RequestKind, path: string, query: Record<string, string> = {}): Promise<unknown> {
-    const url = new URL(`/v4/api${path}?${new URLSearchParams(query)}`, hosts[account_type]);
+    const url = new URL(`${hosts[account_type]}/v4/api${path}?${new URLSearchParams(query)}`);
     const send = async (access: AccessToken): Promise<Answer> => {
       await spend(kind);
       return await exchange(transport, url, {

@@ -1,16 +1,22 @@
 import { createServer, type RequestListener, type Server } from "node:http";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { exchange, withTimeout } from "./exchange.ts";
 
-const PORT = 41_110;
-const url = new URL(`http://127.0.0.1:${PORT}/`);
+// Each test has a port of its own: fetch would reuse a connection to the server of the test before.
+let port = 41_110;
+let url: URL;
 let server: Server | undefined;
 
 async function serve(listener: RequestListener): Promise<void> {
   const started = createServer(listener);
   server = started;
-  await new Promise<void>((resolve) => started.listen(PORT, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => started.listen(port, "127.0.0.1", resolve));
 }
+
+beforeEach(() => {
+  port += 1;
+  url = new URL(`http://127.0.0.1:${port}/`);
+});
 
 afterEach(async () => {
   const running = server;
@@ -59,6 +65,16 @@ describe("one exchange over a real connection", () => {
     const reason = new Error("the pass is over");
     setTimeout(() => stop.abort(reason), 50);
     await expect(exchange(transport(2000, stop.signal), url, {})).rejects.toBe(reason);
+  });
+
+  it("follows no redirect, which would carry the keys to another place", async () => {
+    const visited: (string | undefined)[] = [];
+    await serve((request, response) => {
+      visited.push(request.url);
+      response.writeHead(302, { location: "/elsewhere" }).end();
+    });
+    expect(await exchange(transport(), url, {})).toMatchObject({ status: 302 });
+    expect(visited).toEqual(["/"]);
   });
 
   it("times the wait for a stream, and not the stream: audio plays longer than the timeout", async () => {

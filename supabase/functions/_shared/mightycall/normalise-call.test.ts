@@ -77,6 +77,10 @@ describe("a call", () => {
     });
   });
 
+  it.each([null, {}, { uri: null, fileName: "" }])("has no recording when its record is %j", (callRecord) => {
+    expect(row({ callRecord }).recording).toBeNull();
+  });
+
   it("keeps a caller that has no number to be normalised", () => {
     const given = { caller: { phone: "Anonymous" }, direction: "Incoming" };
     expect(row(given)).toMatchObject({ counterpart: "Anonymous", from_number: "Anonymous" });

@@ -1,11 +1,13 @@
 import * as v from "valibot";
-import type { CallRow, Direction, Participant } from "../provider/rows.ts";
+import type { CallRow, Direction, Participant, RecordingSource } from "../provider/rows.ts";
 import { callOutcome } from "./call-outcome.ts";
 import { direction } from "./direction.ts";
 import { durationSeconds } from "./duration.ts";
 import { anything, flag, identifier, phoneNumber, text, timestamp } from "./fields.ts";
 
 const partySchema = v.object({ name: text, extension: text, phone: phoneNumber, isConnected: flag });
+
+const callRecordSchema = v.object({ fileName: text, uri: text });
 
 export const callSchema = v.object({
   id: identifier,
@@ -16,10 +18,11 @@ export const callSchema = v.object({
   duration: anything,
   direction: text,
   callStatus: text,
-  callRecord: v.nullish(v.object({ fileName: text, uri: text })),
+  callRecord: v.nullish(callRecordSchema),
 });
 
 type Party = v.InferOutput<typeof partySchema>;
+type CallRecord = v.InferOutput<typeof callRecordSchema>;
 
 /** One call of the provider as the row that the database ingests. */
 export function normaliseCall(call: v.InferOutput<typeof callSchema>): CallRow {
@@ -42,8 +45,14 @@ export function normaliseCall(call: v.InferOutput<typeof callSchema>): CallRow {
     participants: participants(caller, called),
     started_at: call.dateTimeUtc,
     duration_seconds: durationSeconds(call.duration),
-    recording: call.callRecord ? { url: call.callRecord.uri, file_name: call.callRecord.fileName } : null,
+    recording: recordingOf(call.callRecord ?? null),
   };
+}
+
+// Calls without a recording have no callRecord, null, or one without content.
+function recordingOf(record: CallRecord | null): RecordingSource | null {
+  if (record === null || (record.uri === null && record.fileName === null)) return null;
+  return { url: record.uri, file_name: record.fileName };
 }
 
 // Only people of the account have an extension. A colleague reached on a forwarding number shows that number as well,

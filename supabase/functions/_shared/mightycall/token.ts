@@ -18,16 +18,16 @@ const tokenSchema = v.object({
 });
 
 /**
- * Asks the host at `origin` for an access token (client credentials; form encoded; it lasts 24 hours).
+ * Asks the host at `baseUrl` for an access token (client credentials; form encoded; it lasts 24 hours).
  * @throws ProviderError invalid_credentials when the host refuses the keys, without saying which of them.
  */
 export async function requestToken(
   transport: Transport,
-  origin: string,
+  baseUrl: string,
   keys: ApiKeys,
 ): Promise<AccessToken> {
   const askedMs = transport.nowMs();
-  const answer = await exchange(transport, new URL("/v4/auth/token", origin), {
+  const answer = await exchange(transport, new URL(`${baseUrl}/v4/auth/token`), {
     method: "POST",
     headers: { accept: "application/json", "x-api-key": keys.api_key },
     body: new URLSearchParams({

@@ -2,7 +2,7 @@
 -- service role alone, private for nobody but the database's own functions.
 create extension if not exists pgcrypto with schema extensions;
 create extension if not exists supabase_vault with schema vault;
-create extension if not exists pg_net;
+create extension if not exists pg_net with schema extensions;
 create extension if not exists pg_cron;
 
 create schema private;

@@ -1,4 +1,4 @@
-/** Who can sign in to a fresh local stack. Local data only; the password is no secret. */
+/** Who can sign in to a fresh local stack: the people of seed.sql. Local data only; the password is no secret. */
 export type DemoPerson = {
   fullName: string;
   email: string;
@@ -29,6 +29,12 @@ export const demoPeople: DemoPerson[] = [
     note: "has no number yet",
   },
   { fullName: "Henry Walsh", email: "henry@harbor.example", org: "Harbor Realty", role: "owner" },
-  { fullName: "Ivy Tran", email: "ivy@harbor.example", org: "Harbor Realty", role: "agent" },
+  {
+    fullName: "Ivy Tran",
+    email: "ivy@harbor.example",
+    org: "Harbor Realty",
+    role: "agent",
+    note: "has numbers",
+  },
   { fullName: "Pat Quinn", email: "pat@platform.example", org: undefined, role: "platform admin" },
 ];

@@ -79,7 +79,7 @@ export async function createAuthService(options: AuthOptions): Promise<AuthServi
       const redirect = new URL(request.url).searchParams.get("redirect_to");
       return requestedRedirect.run(redirect, async () => app.fetch(request, { peerAddress: null }));
     },
-    close: () => connection.close(),
+    close: () => connection.driver.end({ timeout: 1 }),
   };
 }
 

@@ -10,14 +10,17 @@ const answeredByLite = /^(42501|42P01|42703|42883|25006|PGRST|PT\d{3})$/;
  * is put in those words.
  */
 export function asPostgrestError(error: unknown): unknown {
-  if (!(error instanceof postgres.PostgresError)) return error instanceof Error ? quiet(error) : error;
+  if (!(error instanceof Error)) return error;
+  if (!(error instanceof postgres.PostgresError)) return logged(error, error.message);
   const { code, message, detail, hint } = error;
-  if (answeredByLite.test(code)) return quiet({ code, message, detail, hint });
-  return quiet({
+  const line = `${code} ${message}`;
+  if (answeredByLite.test(code)) return logged({ code, message, detail, hint }, line);
+  const asRaised = {
     code: "PGRST",
     message: JSON.stringify({ code, message, details: detail ?? null, hint: hint ?? null }),
     detail: JSON.stringify({ status: statusOf(code), headers: {} }),
-  });
+  };
+  return logged(asRaised, line);
 }
 
 /** PostgREST's table: https://docs.postgrest.org/en/stable/references/errors.html */
@@ -50,7 +53,6 @@ export function statusOf(code: string): number {
 }
 
 /** Lite logs each error it is given; one line is enough, since the caller is told the rest. */
-function quiet<T extends { code?: string; message: string }>(error: T): T {
-  const line = `rest: ${error.code ?? ""} ${error.message}`;
-  return Object.defineProperty(error, inspect.custom, { value: () => line, enumerable: false });
+function logged<T extends object>(error: T, line: string): T {
+  return Object.defineProperty(error, inspect.custom, { value: () => `rest: ${line}`, enumerable: false });
 }

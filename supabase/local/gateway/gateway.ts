@@ -34,13 +34,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
   const route = async (request: Request): Promise<Response> => {
     const { pathname } = new URL(request.url);
-    if (pathname.startsWith("/auth/v1/")) return auth.handle(request);
     if (pathname.startsWith("/functions/v1/"))
       return forwardToFunction(request, keys, options.functionAddress);
-    if (!pathname.startsWith("/rest/v1/")) return notFound();
+    if (!pathname.startsWith("/auth/v1/") && !pathname.startsWith("/rest/v1/")) return notFound();
     if (request.method === "OPTIONS") return preflight(request);
+    if (pathname.startsWith("/auth/v1/")) return readableByPages(await auth.handle(request));
     const caller = await identifyCaller(request, keys);
-    return caller instanceof Response ? caller : rest.handle(request, caller);
+    return readableByPages(caller instanceof Response ? caller : await rest.handle(request, caller));
   };
   const listener = getRequestListener(
     async (request) => {
@@ -70,6 +70,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 function unexpected(error: unknown): Response {
   console.error("gateway:", error);
   return jsonResponse(500, { message: "An unexpected error occurred" });
+}
+
+/** Pages of any origin may read answers: what they show, and not where they come from, is what opens the API. */
+function readableByPages(response: Response): Response {
+  const headers = new Headers(response.headers);
+  headers.set("access-control-allow-origin", "*");
+  headers.set("access-control-expose-headers", "content-range, content-location, preference-applied");
+  return new Response(response.body, { status: response.status, headers });
 }
 
 /** A browser asks before it sends; that question carries no key. */

@@ -3,6 +3,9 @@ import type { PostgresServer } from "../postgres/server.ts";
 import { asPostgrestError } from "./database-errors.ts";
 import { answerTypes, jsonText } from "./json-types.ts";
 
+/** How long a query under way may still take when the stack stops. */
+const closeTimeoutSeconds = 1;
+
 type Introspection = Awaited<ReturnType<PostgresConnection["introspect"]>>;
 
 /**
@@ -49,6 +52,7 @@ export class RestConnection extends PostgresConnection {
   }
 
   override async close(): Promise<void> {
-    await Promise.all([super.close(), this.#catalog.close()]);
+    const connections = [this.driver, this.#catalog.driver];
+    await Promise.all(connections.map((connection) => connection.end({ timeout: closeTimeoutSeconds })));
   }
 }

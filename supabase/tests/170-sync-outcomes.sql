@@ -1,0 +1,147 @@
+-- How a job ends, and what that makes of its stream.
+begin;
+set local client_min_messages = error;
+create extension if not exists pgtap with schema extensions;
+set local search_path = extensions;
+select no_plan();
+
+create function pg_temp.id(name text) returns uuid language sql immutable as $$ select md5('a test''s ' || name)::uuid; $$;
+grant execute on function pg_temp.id(text) to public;
+
+insert into auth.users (id, email) values (pg_temp.id('owner'), 'owner@sync.test');
+insert into public.organizations (id, name, slug) values (pg_temp.id('org'), 'Org', pg_temp.id('org')::text);
+insert into public.memberships (org_id, user_id, role) values (pg_temp.id('org'), pg_temp.id('owner'), 'owner');
+insert into public.integrations (id, org_id, account_type) values (pg_temp.id('integration'), pg_temp.id('org'), 'classic');
+insert into private.integration_credentials values (pg_temp.id('integration'), 1, 'iv', 'sealed', repeat('a', 64));
+insert into public.sync_streams (integration_id, stream, org_id, interval_seconds, next_run_at)
+select pg_temp.id('integration'), d.stream, pg_temp.id('org'), 300, now() + interval '1 hour' from private.stream_defaults d;
+-- Other orgs' work stays out of the way until this is rolled back.
+update public.sync_jobs set run_after = 'infinity' where status = 'queued';
+update public.sync_jobs set leased_until = 'infinity' where status = 'running';
+
+create function pg_temp.stream(name public.sync_stream) returns public.sync_streams language sql as $$
+  select s from public.sync_streams s where s.integration_id = pg_temp.id('integration') and s.stream = name;
+$$;
+-- A job that has been claimed.
+create temp table lease (job_id uuid, token uuid);
+create function pg_temp.start(stream public.sync_stream, from_hour integer default null, to_hour integer default null) returns void language plpgsql as $$
+declare
+  claim jsonb;
+begin
+  insert into public.sync_jobs (org_id, integration_id, stream, trigger, window_start, window_end)
+  values (pg_temp.id('org'), pg_temp.id('integration'), stream, 'schedule', now() + from_hour * interval '1 hour', now() + to_hour * interval '1 hour');
+  claim := worker.claim_sync_job(90);
+  truncate lease;
+  insert into lease values ((claim ->> 'job_id')::uuid, (claim ->> 'lease_token')::uuid);
+end;
+$$;
+create function pg_temp.job() returns public.sync_jobs language sql as $$ select j from public.sync_jobs j join lease l on l.job_id = j.id; $$;
+create function pg_temp.complete(from_hour integer default null, to_hour integer default null) returns void language plpgsql as $$
+begin
+  perform pg_temp.start('calls', from_hour, to_hour);
+  perform worker.complete_sync_job(job_id, token, 1) from lease;
+end;
+$$;
+create function pg_temp.fail(class public.sync_error_class, code text, stream public.sync_stream default 'calls') returns public.sync_job_status language plpgsql as $$
+declare
+  outcome public.sync_job_status;
+begin
+  perform pg_temp.start(stream, -2, -1);
+  select worker.fail_sync_job(job_id, token, class, code, 'Enter the key again.', 30, 1) into outcome from lease;
+  return outcome;
+end;
+$$;
+-- Hours from now of both ends of what has been read of calls.
+create function pg_temp.ends() returns text language sql as $$
+  select format('%s..%s', extract(epoch from s.earliest - now())::integer / 3600, extract(epoch from s.watermark - now())::integer / 3600)
+  from pg_temp.stream('calls') s;
+$$;
+
+-- Success
+select pg_temp.complete(-10, -5);
+select is(pg_temp.ends(), '-10..-5', 'the first run sets both ends');
+select is((pg_temp.job()).status, 'succeeded', 'its job succeeded');
+select is((pg_temp.job()).finished_at, now(), 'and is over');
+select is((pg_temp.stream('calls')).last_success_at, now(), 'the stream says so');
+select is((pg_temp.stream('calls')).next_run_at, now() + interval '5 minutes', 'and runs again an interval later');
+select pg_temp.complete(-6, -4);
+select is(pg_temp.ends(), '-10..-4', 'a run that overlaps moves the watermark');
+select pg_temp.complete(-4, -3);
+select is(pg_temp.ends(), '-10..-3', 'a run that touches moves it');
+select pg_temp.complete(-2, -1);
+select is(pg_temp.ends(), '-10..-3', 'a run beyond a gap does not');
+select pg_temp.complete(-9, -8);
+select is(pg_temp.ends(), '-10..-3', 'a run within what was read changes nothing');
+select pg_temp.complete(-30, -20);
+select is(pg_temp.ends(), '-10..-3', 'history beyond a gap does not move the other end');
+select pg_temp.complete(-20, -10);
+select is(pg_temp.ends(), '-20..-3', 'history that touches does');
+select pg_temp.start('phone_numbers');
+select worker.complete_sync_job(job_id, token, 1) from lease;
+select is((pg_temp.stream('phone_numbers')).watermark, null, 'a list of numbers has no watermark');
+
+-- A failure says so
+select pg_temp.start('calls', -2, -1);
+select throws_ok($$ select worker.fail_sync_job(job_id, token, 'config', null, 'hint', 1, 1) from lease $$, '22023', null, 'a failure needs a reason');
+select throws_ok($$ select worker.fail_sync_job(job_id, token, null, 'code', 'hint', 1, 1) from lease $$, '22023', null, 'and a class');
+select throws_ok($$ update public.sync_jobs set status = 'failed', finished_at = now(), leased_until = null where id = (select job_id from lease) $$,
+  '23514', null, 'the table itself keeps failures without a reason out');
+select throws_ok($$ update public.sync_jobs set status = 'succeeded', finished_at = now(), leased_until = null, error_code = 'oops' where id = (select job_id from lease) $$,
+  '23514', null, 'and successes with one');
+select throws_ok($$ update public.sync_jobs set leased_until = null where id = (select job_id from lease) $$, '23514', null, 'and running jobs without a lease');
+select worker.complete_sync_job(job_id, token, 1) from lease;
+
+-- A person must act
+select is(pg_temp.fail('config', 'bad_key'), 'failed', 'a config error fails at once');
+select is((pg_temp.job()).error_code, 'bad_key', 'with its reason');
+select results_eq($$ select status::text, error_code, error_hint from public.integrations where id = pg_temp.id('integration') $$,
+  $$ values ('error', 'bad_key', 'Enter the key again.') $$, 'the integration says what to do');
+select is((pg_temp.stream('calls')).paused_reason, null, 'the stream isn''t paused at once');
+select pg_temp.fail('config', 'bad_key');
+select is((pg_temp.stream('calls')).paused_reason, null, 'nor after two in a row');
+select ok((pg_temp.stream('calls')).next_run_at > now() + interval '5 minutes', 'but waits longer');
+select pg_temp.fail('config', 'bad_key');
+select is((pg_temp.stream('calls')).paused_reason, 'Enter the key again.', 'after three in a row it is paused, and says why');
+select is((pg_temp.stream('calls')).consecutive_failures, 3, 'having counted them');
+select ok((pg_temp.stream('calls')).next_run_at <= now() + interval '6 hours', 'no wait is longer than six hours');
+select pg_temp.complete(-3, 0);
+select results_eq($$ select consecutive_failures, error_class::text, error_code, error_hint from pg_temp.stream('calls') $$,
+  $$ values (0, null::text, null::text, null::text) $$, 'a success clears the errors');
+select is((select status from public.integrations where id = pg_temp.id('integration')), 'connected', 'and connects the integration again');
+
+-- It goes away by itself
+select is(pg_temp.fail('transient', 'unreachable', 'sms_messages'), 'queued', 'a transient error puts the job back');
+select is((pg_temp.job()).run_after, now() + interval '30 seconds', 'after the wait that was asked for');
+select is((pg_temp.job()).attempt, 1, 'and counts the try');
+select is((pg_temp.stream('sms_messages')).error_code, 'unreachable', 'the stream shows what is wrong');
+select is((pg_temp.stream('sms_messages')).consecutive_failures, 0, 'and has not failed yet');
+create function pg_temp.try_again(times integer) returns void language plpgsql as $$
+declare
+  claim jsonb;
+begin
+  for i in 1..times loop
+    update public.sync_jobs set run_after = now() where id = (select job_id from lease);
+    claim := worker.claim_sync_job(90);
+    update lease set token = (claim ->> 'lease_token')::uuid;
+    perform worker.fail_sync_job(job_id, token, 'transient', 'unreachable', 'hint', 30, 1) from lease;
+  end loop;
+end;
+$$;
+select pg_temp.try_again(6);
+select is((pg_temp.job()).status, 'queued', 'seven tries are not the end');
+select pg_temp.try_again(1);
+select is((pg_temp.job()).status, 'failed', 'the eighth is');
+select is((pg_temp.stream('sms_messages')).consecutive_failures, 1, 'then the stream has failed once');
+select is((pg_temp.stream('sms_messages')).paused_reason, null, 'and is not paused');
+select is((pg_temp.stream('sms_messages')).last_success_at, null, 'nor does it claim a success');
+
+-- Progress earns new tries
+select pg_temp.fail('transient', 'unreachable', 'recordings');
+select pg_temp.try_again(5);
+update public.sync_jobs set run_after = now() where id = (select job_id from lease);
+update lease set token = (worker.claim_sync_job(90) ->> 'lease_token')::uuid;
+select worker.ingest_calls(job_id, token, '[]', '{}', 1) from lease;
+select is((pg_temp.job()).attempt, 0, 'a page that was stored starts the count of tries anew');
+
+select * from finish();
+rollback;

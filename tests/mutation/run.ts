@@ -1,0 +1,149 @@
+import { parseArgs } from "node:util";
+import postgres from "postgres";
+import { startStack } from "../../supabase/local/stack.ts";
+import type { Mutant } from "./mutant.ts";
+import { bodyMutants } from "./operators/bodies.ts";
+import { constraintMutants } from "./operators/checks.ts";
+import { functionMutants } from "./operators/functions.ts";
+import { grantMutants } from "./operators/grants.ts";
+import { policyMutants } from "./operators/policies.ts";
+import { triggerMutants } from "./operators/triggers.ts";
+import { Laboratory, readSuite, type Verdict } from "./suite.ts";
+
+/*
+ * Weakens the schema in every way it knows, one at a time, and requires that the pgTAP suite turns red. Works on copies
+ * of a database made for the run. `--subset` takes one mutant of each kind; `--only TEXT` those whose name holds the
+ * text; `--admin-url` a superuser's address of an already migrated server instead of a new one.
+ */
+const { values } = parseArgs({
+  options: {
+    subset: { type: "boolean", default: false },
+    only: { type: "string" },
+    verbose: { type: "boolean", default: false },
+    "admin-url": { type: "string" },
+  },
+});
+const laboratories = 2;
+
+type Outcome = { mutant: Mutant; verdict: Verdict };
+
+const adminUrl = values["admin-url"];
+if (adminUrl !== undefined) {
+  process.exitCode = await run(adminUrl, adminUrl.replace("supabase_admin", "postgres"));
+} else {
+  const stack = await startStack({ ephemeral: true, parts: "database" });
+  try {
+    await stack.sql.end();
+    process.exitCode = await run(stack.adminUrl, stack.databaseUrl);
+  } finally {
+    await stack.stop();
+  }
+}
+
+async function run(superuserUrl: string, ownerUrl: string): Promise<number> {
+  const mutants = chosen(await allMutants(ownerUrl));
+  const names = Array.from({ length: laboratories }, (_, index) => `mutation_${process.pid}_${index}`);
+  await makeCopies(superuserUrl, new URL(ownerUrl).pathname.slice(1), names);
+  const labs = names.map((name) => new Laboratory(withDatabase(ownerUrl, name), readSuite()));
+  try {
+    const problems = (await labs[0]?.problemsUnchanged()) ?? [];
+    if (problems.length > 0) {
+      console.error(`The suite is red without any mutant:\n${problems.join("\n")}`);
+      return 1;
+    }
+    const queue = [...mutants];
+    const outcomes = (await Promise.all(labs.map((lab) => work(lab, queue)))).flat();
+    return report(outcomes);
+  } finally {
+    for (const lab of labs) await lab.end();
+    await dropCopies(superuserUrl, names);
+  }
+}
+
+async function allMutants(url: string): Promise<Mutant[]> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    return [
+      ...(await policyMutants(sql)),
+      ...(await functionMutants(sql)),
+      ...(await bodyMutants(sql)),
+      ...(await triggerMutants(sql)),
+      ...(await constraintMutants(sql)),
+      ...(await grantMutants(sql)),
+    ];
+  } finally {
+    await sql.end();
+  }
+}
+
+function chosen(mutants: Mutant[]): Mutant[] {
+  const only = values.only;
+  if (only !== undefined) return mutants.filter((mutant) => `${mutant.kind} ${mutant.name}`.includes(only));
+  if (!values.subset) return mutants;
+  const kinds = new Map(
+    mutants.toReversed().map((mutant) => [mutant.kind.replace(/^body: .*/, "body"), mutant]),
+  );
+  return [...kinds.values()];
+}
+
+async function work(lab: Laboratory, queue: Mutant[]): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
+    const verdict = await lab.try(mutant);
+    outcomes.push({ mutant, verdict });
+    if (!("killedBy" in verdict)) console.log(`${label(verdict)}  ${mutant.kind}  ${mutant.name}`);
+    else if (values.verbose)
+      console.log(`killed by ${verdict.killedBy}  ${mutant.name}\n    ${verdict.first}`);
+  }
+  return outcomes;
+}
+
+function label(verdict: Verdict): string {
+  if ("invalid" in verdict) return `INVALID (${verdict.invalid})`;
+  return "survived" in verdict ? "SURVIVED" : "killed";
+}
+
+function report(outcomes: Outcome[]): number {
+  const families = new Map<string, { killed: number; all: number }>();
+  for (const { mutant, verdict } of outcomes) {
+    const family = mutant.kind.split(":")[0] ?? mutant.kind;
+    const counts = families.get(family) ?? { killed: 0, all: 0 };
+    counts.all += 1;
+    if ("killedBy" in verdict) counts.killed += 1;
+    families.set(family, counts);
+  }
+  for (const [family, { killed, all }] of families)
+    console.log(`${family.padEnd(10)} ${killed} of ${all} killed`);
+  const survivors = outcomes.filter(({ verdict }) => !("killedBy" in verdict));
+  for (const { mutant } of survivors) console.log(`not killed: ${mutant.name}`);
+  console.log(`${outcomes.length - survivors.length} passed, ${survivors.length} failed`);
+  return survivors.length === 0 && outcomes.length > 0 ? 0 : 1;
+}
+
+async function makeCopies(url: string, template: string, names: string[]): Promise<void> {
+  await administer(url, async (sql) => {
+    for (const name of names) await sql.unsafe(`create database ${name} template ${template} owner postgres`);
+  });
+}
+
+async function dropCopies(url: string, names: string[]): Promise<void> {
+  await administer(url, async (sql) => {
+    for (const name of names) await sql.unsafe(`drop database if exists ${name}`);
+  });
+}
+
+/** Connected elsewhere, since nobody may be connected to a database that is copied. */
+async function administer(url: string, act: (sql: postgres.Sql) => Promise<void>): Promise<void> {
+  const sql = postgres(withDatabase(url, "template1"), { max: 1, onnotice: () => {} });
+  try {
+    await act(sql);
+  } finally {
+    await sql.end();
+  }
+}
+
+function withDatabase(url: string, name: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${name}`;
+  return changed.href;
+}

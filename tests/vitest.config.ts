@@ -19,7 +19,15 @@ export default defineConfig({
         extends: true,
         test: { name: "integration", include: ["tests/integration/**/*.test.ts"], ...onRealStack },
       },
-      { extends: true, test: { name: "e2e", include: ["tests/e2e/**/*.test.ts"], ...onRealStack } },
+      {
+        extends: true,
+        test: {
+          name: "e2e",
+          include: ["tests/e2e/**/*.test.ts"],
+          globalSetup: ["tests/e2e/setup.ts"],
+          ...onRealStack,
+        },
+      },
     ],
   },
 });

@@ -46,7 +46,9 @@ async function run(superuserUrl: string, ownerUrl: string): Promise<number> {
   await makeCopies(superuserUrl, new URL(ownerUrl).pathname.slice(1), names);
   const labs = names.map((name) => new Laboratory(withDatabase(ownerUrl, name), readSuite()));
   try {
-    const problems = (await labs[0]?.problemsUnchanged()) ?? [];
+    const problems = (
+      await Promise.all(labs.map((lab, index) => lab.problemsUnchanged(index, labs.length)))
+    ).flat();
     if (problems.length > 0) {
       console.error(`The suite is red without any mutant:\n${problems.join("\n")}`);
       return 1;

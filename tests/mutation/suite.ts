@@ -9,7 +9,8 @@ import type { Mutant } from "./mutant.ts";
 /** How a mutant fared: the test file that turned red, or none; or why the mutant itself could not be made. */
 export type Verdict = { killedBy: string; first: string } | { survived: true } | { invalid: string };
 
-type TestFile = { name: string; body: string };
+/** A file's SQL in parts that can be judged one after the other; the last one ends the transaction. */
+type TestFile = { name: string; parts: string[] };
 
 /** The pgTAP files without their `begin;`, so that a mutant can be applied inside their transaction. */
 export function readSuite(): TestFile[] {
@@ -17,7 +18,10 @@ export function readSuite(): TestFile[] {
     const text = readFileSync(path, "utf8");
     if (!/^begin;$/m.test(text))
       throw new Error(`${path} does not begin its transaction with a line "begin;".`);
-    return { name: basename(path), body: text.replace(/^begin;$/m, "") };
+    return {
+      name: basename(path),
+      parts: text.replace(/^begin;$/m, "").split(/^(?=select pg_temp\.check_)/m),
+    };
   });
 }
 
@@ -31,10 +35,10 @@ export class Laboratory {
     this.#suite = suite;
   }
 
-  /** What is red without any mutant: then no mutant can be judged. */
-  async problemsUnchanged(): Promise<string[]> {
+  /** What is red without any mutant: then no mutant can be judged. Two laboratories can share the files. */
+  async problemsUnchanged(share: number, shares: number): Promise<string[]> {
     const problems: string[] = [];
-    for (const file of this.#suite) {
+    for (const file of this.#suite.filter((_, index) => index % shares === share)) {
       const red = await this.#firstProblem(file, "select 1");
       if (red !== undefined) problems.push(`${file.name}: ${red}`);
     }
@@ -67,25 +71,33 @@ export class Laboratory {
         throw error;
       });
     try {
-      const results: unknown = await this.#sql.unsafe(file.body).simple();
-      return problemsOf(readTap(textLines(results)))[0];
+      return await this.#firstFailure(file);
     } catch (error) {
-      await this.#sql.unsafe("rollback").simple();
       return `the file stopped with an error: ${error}`;
+    } finally {
+      await this.#sql.unsafe("rollback").simple();
     }
+  }
+
+  async #firstFailure(file: TestFile): Promise<string | undefined> {
+    const lines: string[] = [];
+    for (const part of file.parts) {
+      lines.push(...textLines(await this.#sql.unsafe(part).simple()));
+      const failure = readTap(lines).failures[0];
+      if (failure !== undefined) return [failure.name, ...failure.diagnostics].join("\n    ");
+    }
+    return problemsOf(readTap(lines))[0];
   }
 }
 
-const likeliest: Record<Mutant["noticedBy"], RegExp> = {
-  isolation: /^0[23]\d-/,
-  catalog: /^01\d-/,
-  behaviour: /^[12]\d\d-/,
+const order: Record<Mutant["noticedBy"], RegExp[]> = {
+  isolation: [/^020-/, /^010-/, /^030-/, /^/],
+  catalog: [/^010-/, /^020-/, /^/],
+  behaviour: [/^[12]\d\d-/, /^/],
 };
 
 function inOrderFor(mutant: Mutant, suite: TestFile[]): TestFile[] {
-  const isLikely = (file: TestFile) => likeliest[mutant.noticedBy].test(file.name);
-  const isQuick = (file: TestFile) => !likeliest.isolation.test(file.name);
-  const rank = (file: TestFile) => (isLikely(file) ? 0 : isQuick(file) ? 1 : 2);
+  const rank = (file: TestFile) => order[mutant.noticedBy].findIndex((pattern) => pattern.test(file.name));
   return suite.toSorted((a, b) => rank(a) - rank(b));
 }
 

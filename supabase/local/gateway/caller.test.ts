@@ -9,7 +9,10 @@ const keys: StackKeys = {
   jwtSecret: "the stack's own secret, long enough for HS256",
 };
 
-function ask(headers: Record<string, string>, query = ""): Promise<Awaited<ReturnType<typeof identifyCaller>>> {
+function ask(
+  headers: Record<string, string>,
+  query = "",
+): Promise<Awaited<ReturnType<typeof identifyCaller>>> {
   return identifyCaller(new Request(`http://127.0.0.1/rest/v1/calls${query}`, { headers }), keys);
 }
 
@@ -23,7 +26,11 @@ describe("the caller", () => {
     ["the publishable key", { apikey: keys.publishableKey }, "anon"],
     ["a secret key", { apikey: keys.secretKeys.default }, "service_role"],
     ["the schedule's key", { apikey: keys.secretKeys.cron }, "service_role"],
-    ["a key repeated as bearer", { apikey: keys.publishableKey, authorization: `Bearer ${keys.publishableKey}` }, "anon"],
+    [
+      "a key repeated as bearer",
+      { apikey: keys.publishableKey, authorization: `Bearer ${keys.publishableKey}` },
+      "anon",
+    ],
   ])("with %s is %s", async (_, headers, role) => {
     expect(await ask(headers)).toMatchObject({ claims: { role } });
   });
@@ -35,7 +42,9 @@ describe("the caller", () => {
   it("with a person's token is that person, whatever the key", async () => {
     const authorization = `Bearer ${await tokenFor("ann")}`;
     for (const apikey of [keys.publishableKey, keys.secretKeys.default]) {
-      expect(await ask({ apikey, authorization })).toMatchObject({ claims: { sub: "ann", role: "authenticated" } });
+      expect(await ask({ apikey, authorization })).toMatchObject({
+        claims: { sub: "ann", role: "authenticated" },
+      });
     }
   });
 

@@ -45,7 +45,10 @@ const person = (sub: string): Caller => ({
   claims: { sub, role: "authenticated" },
 });
 const anonymous: Caller = { apiKey: { type: "publishable", role: "anon" }, claims: { role: "anon" } };
-const service: Caller = { apiKey: { type: "secret", role: "service_role" }, claims: { role: "service_role" } };
+const service: Caller = {
+  apiKey: { type: "secret", role: "service_role" },
+  claims: { role: "service_role" },
+};
 
 async function ask(caller: Caller, path: string, body?: object, headers: Record<string, string> = {}) {
   const request = new Request(`http://127.0.0.1/rest/v1/${path}`, {
@@ -90,7 +93,9 @@ describe("schemas", () => {
       body: { type: "array", rows: 2, ids: 1 },
     });
     expect(await ask(person(ann), "rpc/ingest", page, inWorker)).toMatchObject({ status: 403 });
-    expect(await ask(service, "secrets", undefined, { "accept-profile": "vault" })).toMatchObject({ status: 406 });
+    expect(await ask(service, "secrets", undefined, { "accept-profile": "vault" })).toMatchObject({
+      status: 406,
+    });
   });
 
   it("show a change of the schema at once", async () => {
@@ -104,7 +109,13 @@ describe("answers", () => {
   it("have PostgREST's forms", async () => {
     const { body } = await ask(person(ann), "notes?select=id,price,detail,tags,written_at");
     expect(body).toEqual([
-      { id: 1, price: 12.5, detail: { a: [1] }, tags: ["x", "y z"], written_at: "2026-01-01T10:00:00.5+00:00" },
+      {
+        id: 1,
+        price: 12.5,
+        detail: { a: [1] },
+        tags: ["x", "y z"],
+        written_at: "2026-01-01T10:00:00.5+00:00",
+      },
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { errors, type JWTPayload, jwtVerify, SignJWT } from "jose";
+import { errors, type JSONWebKeySet, type JWTPayload, jwtVerify, SignJWT } from "jose";
 
 /** Names the stack's one signing key in the JWKS that the functions get and in the tokens that the gateway signs. */
 export const signingKeyId = "local";
@@ -38,7 +38,7 @@ export async function signWithKeyId(claims: JWTPayload, jwtSecret: string): Prom
 }
 
 /** The key set for SUPABASE_JWKS: the one symmetric key. */
-export function jsonWebKeySet(jwtSecret: string): { keys: object[] } {
+export function jsonWebKeySet(jwtSecret: string): JSONWebKeySet {
   const key = Buffer.from(secretBytes(jwtSecret)).toString("base64url");
   return { keys: [{ kty: "oct", alg: "HS256", kid: signingKeyId, k: key }] };
 }

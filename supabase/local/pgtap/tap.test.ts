@@ -9,7 +9,14 @@ describe("a file of tests", () => {
   });
 
   it("names each failure with its diagnostics", () => {
-    const report = readTap(["ok 1 - one", "not ok 2 - agents see nothing", "# Failed", "#  have: 3", "ok 3", "1..3"]);
+    const report = readTap([
+      "ok 1 - one",
+      "not ok 2 - agents see nothing",
+      "# Failed",
+      "#  have: 3",
+      "ok 3",
+      "1..3",
+    ]);
     expect(report).toMatchObject({ passed: 2, failures: [{ name: "agents see nothing" }] });
     expect(problemsOf(report)).toEqual(["not ok: agents see nothing\n    Failed\n     have: 3"]);
   });

@@ -1,12 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { arch, platform } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 
 const standIns = join(import.meta.dirname, "../extensions");
 const pgtapArchive = join(
-  dirname(fileURLToPath(import.meta.resolve("@electric-sql/pglite"))),
+  dirname(createRequire(import.meta.url).resolve("@electric-sql/pglite")),
   "pgtap.tar.gz",
 );
 

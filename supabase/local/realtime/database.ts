@@ -40,8 +40,7 @@ export async function followBroadcasts({ sql, onBroadcast, onError }: BroadcastF
       const ids = announced;
       announced = [];
       const rows = await sql<Row[]>`
-        select id, topic, event, payload from realtime.messages
-        where id = any(${ids}::uuid[]) and private and extension = 'broadcast'`;
+        select id, topic, event, payload from realtime.messages where id = any(${ids}::uuid[])`;
       const rowsById = new Map(rows.map((row) => [row.id, row]));
       for (const id of ids) {
         const row = rowsById.get(id);

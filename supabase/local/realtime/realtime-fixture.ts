@@ -12,6 +12,9 @@ import { createRealtimeServer, type RealtimeOptions } from "./server.ts";
 export const publishableKey = "sb_publishable_of_the_tests";
 const secret = new TextEncoder().encode("the secret that signs the tokens of these tests");
 
+/** Becomes true in milliseconds, but a busy machine may take its time. */
+export const eventually = { timeout: 15_000 };
+
 /** Signs as Auth does: for one hour, unless the claims say otherwise. */
 export function sign(claims: JWTPayload, key: Uint8Array = secret): Promise<string> {
   const withDefaults = { role: "authenticated", exp: Math.floor(Date.now() / 1000) + 3600, ...claims };
@@ -56,16 +59,12 @@ export type Joined = {
   system: { message: string }[];
 };
 
-/** Two orgs, people in and around them, and the means to listen as one of them with the real client. */
+/** A database, a server, and the means to listen with the real client. */
 export async function startListening() {
   const database: Database = await startStack({ ephemeral: true, parts: "database" });
   const problems: string[] = [];
   const realtime = await startRealtime(database.adminUrl, { onProblem: (message) => problems.push(message) });
   const clients: SupabaseClient[] = [];
-  const organizations = {
-    ours: await addOrganization(database.sql),
-    theirs: await addOrganization(database.sql),
-  };
 
   const join = async (
     token: string | undefined,
@@ -100,7 +99,6 @@ export async function startListening() {
   return {
     sql: database.sql,
     problems,
-    organizations,
     join,
     stop: async () => {
       await Promise.all(clients.map((client) => client.removeAllChannels()));
@@ -137,6 +135,7 @@ export async function openSocket(webSocketUrl: string) {
       socket.send(JSON.stringify([joinRef, ref, topic, event, payload]));
       return vi.waitUntil(
         () => received.find((frame) => frame[1] === ref && frame[3] === "phx_reply")?.[4] as Reply,
+        eventually,
       );
     },
   };

@@ -66,8 +66,9 @@ export async function createRealtimeServer(options: RealtimeOptions): Promise<Re
       const apiKey = parameters.get("apikey");
       const version = v.safeParse(protocolVersion, parameters.get("vsn") ?? "1.0.0");
       if (closing) return refuse(socket, "503 Service Unavailable", "Realtime is stopping");
-      if (apiKey === null) return refuse(socket, "401 Unauthorized", "API key is missing");
-      if (!isKnownKey(apiKey)) return refuse(socket, "401 Unauthorized", "Invalid API key");
+      if (apiKey === null || !isKnownKey(apiKey)) {
+        return refuse(socket, "401 Unauthorized", "No valid API key found in request");
+      }
       if (!version.success) return refuse(socket, "400 Bad Request", "The protocol's version is not known");
       sockets.handleUpgrade(request, socket, head, (client) => {
         const connection = serveConnection({ ...services, socket: client, version: version.output });

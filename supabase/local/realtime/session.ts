@@ -1,6 +1,6 @@
 import type { Sql } from "postgres";
 import { mayRead, mayWrite } from "./authorization.ts";
-import { identifyCaller, isApiKey, type VerifyToken } from "./caller.ts";
+import { type Caller, identifyCaller, isApiKey, type VerifyToken } from "./caller.ts";
 import { Channel } from "./channel.ts";
 import type { Frame } from "./frame.ts";
 import { readBroadcast, readJoin, readToken } from "./payloads.ts";
@@ -8,6 +8,7 @@ import { Refusal } from "./refusal.ts";
 import type { Subscriptions } from "./subscriptions.ts";
 
 const maxChannels = 100;
+const topicPrefix = "realtime:";
 
 export type SessionServices = {
   sql: Sql;
@@ -64,9 +65,7 @@ export class Session {
     this.#channels.get(frame.topic)?.end();
     if (this.#channels.size >= maxChannels) throw new Refusal("ChannelRateLimitReached: Too many channels");
     const { token, broadcast } = readJoin(frame.payload);
-    const caller = await identifyCaller(token, this.#services.verifyToken);
-    if (!(await mayRead(this.#services.sql, caller, topic)))
-      throw new Refusal(`Unauthorized: ${noReading(topic)}`);
+    const caller = await this.#admit(token, topic);
     if (this.#ended) return;
 
     const { joinRef } = frame;
@@ -95,14 +94,19 @@ export class Session {
   async #renew(channel: Channel, token: string | undefined): Promise<void> {
     if (token === undefined || token === channel.token || isApiKey(token)) return;
     try {
-      const caller = await identifyCaller(token, this.#services.verifyToken);
-      if (!(await mayRead(this.#services.sql, caller, channel.topic)))
-        throw new Refusal(noReading(channel.topic));
+      const caller = await this.#admit(token, channel.topic);
       if (!channel.ended) channel.renew(token, caller);
     } catch (error) {
       if (!(error instanceof Refusal)) this.#services.onError(error);
       channel.shutDown(reasonOf(error));
     }
+  }
+
+  /** The caller, who may hear the topic. Throws a Refusal otherwise. */
+  async #admit(token: string | undefined, topic: string): Promise<Caller> {
+    const caller = await identifyCaller(token, this.#services.verifyToken);
+    if (await mayRead(this.#services.sql, caller, topic)) return caller;
+    throw new Refusal(`Unauthorized: You do not have permissions to read from this Channel topic: ${topic}`);
   }
 
   async #broadcast(channel: Channel, frame: Frame): Promise<void> {
@@ -125,13 +129,11 @@ export class Session {
 
 /** The topic as policies see it. Postgres can't hold a text with a zero byte. */
 function topicOf(frame: Frame): string {
-  const [prefix, topic] = [frame.topic.slice(0, 9), frame.topic.slice(9)];
-  if (prefix !== "realtime:" || topic === "" || topic.includes("\0")) throw new Refusal("unmatched topic");
+  const topic = frame.topic.slice(topicPrefix.length);
+  if (!frame.topic.startsWith(topicPrefix) || topic === "" || topic.includes("\0")) {
+    throw new Refusal("unmatched topic");
+  }
   return topic;
-}
-
-function noReading(topic: string): string {
-  return `You do not have permissions to read from this Channel topic: ${topic}`;
 }
 
 function reasonOf(error: unknown): string {

@@ -35,6 +35,6 @@ export async function grantMutants(sql: Sql): Promise<Mutant[]> {
     kind: `grant: ${kind}`,
     name: grant,
     sql: grant,
-    noticedBy: grant.includes("row level security") ? "isolation" : "catalog",
+    noticedBy: kind.endsWith("may execute") ? "isolation" : "catalog",
   }));
 }

@@ -1,0 +1,270 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Stack, startStack } from "../../supabase/local/stack.ts";
+import { ask, expectNothingChanged, tokenOf } from "../support/attacks.ts";
+import { type Attacked, createWorld, markerOf, type World } from "../support/attacks-world.ts";
+
+// Another org's ids, in every place that takes an id: whoever is not in that org gets what they would get for ids that
+// don't exist, and no row changes. Tables and functions come from the catalog, so that a new one is attacked too.
+
+let stack: Stack;
+let world: World;
+let attackers: [name: string, token: string][];
+
+beforeAll(async () => {
+  stack = await startStack({ ephemeral: true, cron: false, accounts: [] });
+  world = await createWorld(stack);
+  const { a, outsider } = world;
+  attackers = [
+    ["another org's owner", await tokenOf(a.owner.client)],
+    ["another org's agent", await tokenOf(a.agent.client)],
+    ["somebody of no org", await tokenOf(outsider.client)],
+  ];
+});
+afterAll(() => stack.stop());
+
+/** Nothing that belongs to B: no text of its rows and none of its ids. */
+function expectNothingOfB(text: string, sent: unknown): void {
+  expect(text).not.toContain(markerOf("beta"));
+  for (const id of [...Object.values(world.b.belongings), world.b.owner.id]) {
+    if (!JSON.stringify(sent).includes(id)) expect(text).not.toContain(id);
+  }
+}
+
+type Table = { name: string; columns: string[]; key: string[] };
+
+async function publicTables(): Promise<Table[]> {
+  return await stack.sql<Table[]>`
+    select c.relname as name,
+      array(select a.attname::text from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+        order by a.attnum) as columns,
+      coalesce((select array_agg(a.attname::text) from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = any (i.indkey)
+        where i.indrelid = c.oid and i.indisprimary), '{}') as key
+    from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'v') order by 1`;
+}
+
+/** How an org's rows of a table are found. */
+function ownerFilter({ name }: Table, org: Attacked): string {
+  if (name === "organizations") return `id=eq.${org.id}`;
+  return name === "profiles" ? `id=eq.${org.owner.id}` : `org_id=eq.${org.id}`;
+}
+
+async function rowOf(table: Table, org: Attacked): Promise<Record<string, unknown>> {
+  const filter = ownerFilter(table, org).split("=eq.");
+  const [found] = await stack.sql`
+    select to_jsonb(t) as row from ${stack.sql(`public.${table.name}`)} t where ${stack.sql(filter[0] ?? "")} = ${filter[1] ?? ""} limit 1`;
+  expect(found, `${table.name} has a row to attack`).toBeDefined();
+  return found?.row;
+}
+
+describe("tables", () => {
+  it("show none of another org's rows, whatever is asked for", async () => {
+    for (const table of await publicTables()) {
+      for (const [attacker, token] of attackers) {
+        const filtered = await ask(stack, `/rest/v1/${table.name}?${ownerFilter(table, world.b)}`, { token });
+        expect([table.name, attacker, filtered.status, filtered.text]).toEqual([
+          table.name,
+          attacker,
+          200,
+          "[]",
+        ]);
+        const all = await ask(stack, `/rest/v1/${table.name}`, { token });
+        expect([table.name, attacker, all.status]).toEqual([table.name, attacker, 200]);
+        expectNothingOfB(all.text, "");
+      }
+    }
+  });
+
+  it("change none of them: no column updated, no row deleted, inserted or replaced", async () => {
+    for (const table of await publicTables()) {
+      const row = await rowOf(table, world.b);
+      const url = `/rest/v1/${table.name}`;
+      const fresh = { ...row, ...("id" in row ? { id: randomUUID() } : {}) };
+      const merge = { prefer: "resolution=merge-duplicates,return=representation" };
+      await expectNothingChanged(stack, async () => {
+        for (const [attacker, token] of attackers) {
+          const attempts = [
+            ...table.columns.map((column) => ({
+              path: `${url}?${ownerFilter(table, world.b)}`,
+              method: "PATCH",
+              body: { [column]: row[column] },
+            })),
+            { path: `${url}?${ownerFilter(table, world.b)}`, method: "DELETE" },
+            { path: url, method: "POST", body: fresh },
+            { path: url, method: "POST", body: row, headers: merge },
+            {
+              path: `${url}?on_conflict=${table.key.join(",")}`,
+              method: "POST",
+              body: [row],
+              headers: merge,
+            },
+          ];
+          for (const { path, ...attempt } of attempts) {
+            const answer = await ask(stack, path, { token, ...attempt });
+            const isEmpty = answer.text === "" || answer.text === "[]";
+            const told = `${attacker}: ${attempt.method} ${path} answered ${answer.status} ${answer.text}`;
+            const isRefused = answer.status === 403 || answer.status === 400;
+            expect(isRefused || (answer.status < 300 && isEmpty), told).toBe(true);
+            expectNothingOfB(answer.text, attempt);
+          }
+        }
+      });
+    }
+  });
+
+  it("let no row move to another org, alone or in a bulk with rows of one's own", async () => {
+    const [, token] = attackers[0] ?? [];
+    const { a, b } = world;
+    for (const table of await publicTables()) {
+      const own = await rowOf(table, a);
+      const moved = { ...own, ...("org_id" in own ? { org_id: b.id } : { id: randomUUID() }) };
+      await expectNothingChanged(stack, async () => {
+        const answers = [
+          await ask(stack, `/rest/v1/${table.name}?${ownerFilter(table, a)}`, {
+            method: "PATCH",
+            token: token ?? "",
+            body: moved,
+          }),
+          await ask(stack, `/rest/v1/${table.name}?on_conflict=${table.key.join(",")}`, {
+            token: token ?? "",
+            body: [own, moved],
+            headers: { prefer: "resolution=merge-duplicates" },
+          }),
+        ];
+        for (const { status } of answers) expect([table.name, [400, 403].includes(status)]).toEqual([table.name, true]);
+      });
+    }
+  });
+
+  it("join no child of one org to a parent of another", async () => {
+    const { a, b } = world;
+    const mixtures = [
+      { org_id: a.id, user_id: a.agent.id, phone_number_id: b.belongings.phone_number },
+      { org_id: a.id, user_id: b.owner.id, phone_number_id: a.belongings.phone_number },
+      { org_id: b.id, user_id: a.agent.id, phone_number_id: a.belongings.phone_number },
+      { org_id: b.id, user_id: b.owner.id, phone_number_id: b.belongings.phone_number },
+    ];
+    await expectNothingChanged(stack, async () => {
+      for (const body of mixtures) {
+        const answer = await ask(stack, "/rest/v1/number_assignments", {
+          token: await tokenOf(a.owner.client),
+          body,
+        });
+        expect([body, answer.status]).toEqual([body, body.org_id === a.id ? 409 : 403]);
+      }
+    });
+  });
+});
+
+describe("functions", () => {
+  type Arguments = Record<string, unknown>;
+
+  /** A value for each argument by which a function is told whose rows are meant. */
+  const namingB = (ids: Attacked["belongings"]): Arguments => ({
+    organization: ids.organization,
+    integration_id: ids.integration,
+    phone_number_ids: [ids.phone_number],
+    job_id: ids.job,
+    invitation: ids.invitation,
+    token: ids.invitation_token,
+  });
+  const others: Arguments = {
+    stream: "calls",
+    range_start: "2026-01-01",
+    range_end: "2026-01-02",
+    period_start: "2020-01-01",
+    period_end: "2100-01-01",
+    unit: "month",
+    agent: "101",
+    email: "somebody@people.example",
+    role: "agent",
+    what: "calls",
+    row_count: 1,
+    filters: {},
+  };
+
+  async function publicFunctions() {
+    const all = await stack.sql<{ name: string; args: string[] }[]>`
+      select p.proname as name,
+        array(select a.name from unnest(p.proargnames, p.proargtypes::regtype[]) with ordinality a (name, type, position)
+          where a.position <= p.pronargs - p.pronargdefaults or a.type in ('uuid'::regtype, 'uuid[]'::regtype)) as args,
+        
+  }
+
+  it("answer another org's ids as they answer ids that don't exist, in every argument", async () => {
+    const mine = namingB(world.a.belongings);
+    const theirs = namingB(world.b.belongings);
+    const nobodys: Arguments = Object.fromEntries(
+      Object.entries(theirs).map(([name, id]) => [name, Array.isArray(id) ? [randomUUID()] : randomUUID()]),
+    );
+    let attempts = 0;
+    await expectNothingChanged(stack, async () => {
+      for (const { name, args } of await publicFunctions()) {
+        for (const [attacker, token] of attackers) {
+          for (const foreign of args.filter((arg) => arg in theirs)) {
+            const callWith = (ids: Arguments) => {
+              const body = Object.fromEntries(
+                args.map((arg) => [arg, arg === foreign ? ids[arg] : arg in mine ? mine[arg] : others[arg]]),
+              );
+              expect(
+                Object.values(body),
+                `${name} has arguments that are not known here: ${args}`,
+              ).not.toContain(undefined);
+              return ask(stack, `/rest/v1/rpc/${name}`, { token, body });
+            };
+            const [found, unknown] = [await callWith(theirs), await callWith(nobodys)];
+            expect([name, foreign, attacker, found.status, found.text]).toEqual([
+              name,
+              foreign,
+              attacker,
+              unknown.status,
+              unknown.text,
+            ]);
+            expectNothingOfB(found.text, "");
+            attempts += 1;
+          }
+        }
+      }
+    });
+    expect(attempts).toBeGreaterThan(30);
+  });
+
+  it("give no ticket for another org's recording and touch no other org's connection", async () => {
+    const attempts: [string, object][] = [
+      ["recordings", { recording_id: world.b.belongings.recording }],
+      ...["test", "remove", "save"].map((action): [string, object] => [
+        "integrations",
+        { action, org_id: world.b.id, account_type: "classic", api_key: randomUUID(), user_key: "key" },
+      ]),
+    ];
+    await expectNothingChanged(stack, async () => {
+      for (const [attacker, token] of attackers) {
+        for (const [name, body] of attempts) {
+          const answer = await ask(stack, `/functions/v1/${name}`, { token, body });
+          expect([attacker, body, answer.status]).toEqual([attacker, body, 404]);
+          expectNothingOfB(answer.text, body);
+        }
+      }
+    });
+    expect(stack.simulator.requests, "no request left for a provider").toEqual([]);
+  });
+
+  it("of the worker are closed to every person", async () => {
+    const names = await stack.sql<{ name: string }[]>`
+      select distinct p.proname as name from pg_proc p where p.pronamespace = 'worker'::regnamespace`;
+    expect(names.length).toBeGreaterThan(15);
+    await expectNothingChanged(stack, async () => {
+      for (const { name } of names) {
+        for (const [, token] of attackers.slice(0, 1)) {
+          const answer = await ask(stack, `/rest/v1/rpc/${name}`, {
+            token,
+            body: {},
+            headers: { "content-profile": "worker" },
+          });
+          expect([name, answer.status >= 400]).toEqual([name, true]);
+          expect(answer.text).toMatch(/permission denied|Could not find/);
+        }
+      }
+    });
+  });
+});

@@ -1,0 +1,24 @@
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { demoPassword } from "../../supabase/local/demo/demo-people.ts";
+
+/** A person with a browser of their own, signed in through the sign-in form. */
+export async function signInAs(
+  browser: Browser,
+  siteUrl: string,
+  email: string,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: siteUrl,
+    viewport: { width: 1280, height: 900 },
+    ...options,
+  });
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  await page.goto("/login");
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(demoPassword);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/login"));
+  return page;
+}

@@ -162,7 +162,6 @@ async function startServices(given: ServicesOptions): Promise<Omit<Stack, keyof 
     isKnownKey: (apiKey) => resolveApiKey(apiKey, keys) !== undefined,
     onProblem,
   });
-  stops.push(realtime.close);
   const gateway = await startGateway({
     port: ports.api,
     server,
@@ -173,7 +172,8 @@ async function startServices(given: ServicesOptions): Promise<Omit<Stack, keyof 
     functionAddress: functions.address,
     realtime,
   });
-  stops.push(gateway.close);
+  // Stopped in reverse order: an open WebSocket would keep the gateway from closing.
+  stops.push(gateway.close, realtime.close);
   const http = await startHttpRunner({ adminUrl, onProblem });
   stops.push(http.stop);
   const cron = await startCronRunner({ adminUrl, onProblem, schedules: options.cron ?? true });

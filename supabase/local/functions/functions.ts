@@ -40,25 +40,30 @@ export async function startFunctions(options: FunctionsOptions): Promise<Functio
   }
 
   let pending: NodeJS.Timeout | undefined;
+  let restarting = Promise.resolve();
   const restart = async () => {
     await stopAll(running);
     running = await startAll(options);
     const results = await Promise.allSettled([...running.values()].map((each) => each.ready));
-    for (const result of results)
-      if (result.status === "rejected") options.onProblem(String(result.reason.message));
+    for (const result of results) {
+      if (result.status === "rejected") options.onProblem(result.reason.message);
+    }
   };
-  const watcher = options.watch
-    ? watch(functionSources, { recursive: true }, () => {
-        clearTimeout(pending);
-        pending = setTimeout(restart, settleMs);
-      })
-    : undefined;
+  const onChange = (_event: string, file: string | null) => {
+    if (file?.endsWith(".test.ts")) return;
+    clearTimeout(pending);
+    pending = setTimeout(() => {
+      restarting = restarting.then(restart);
+    }, settleMs);
+  };
+  const watcher = options.watch ? watch(functionSources, { recursive: true }, onChange) : undefined;
 
   return {
     address: (name) => running.get(name)?.origin,
     stop: async () => {
       watcher?.close();
       clearTimeout(pending);
+      await restarting;
       await stopAll(running);
     },
   };

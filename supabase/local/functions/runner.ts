@@ -59,6 +59,7 @@ export function startFunction(options: FunctionProcessOptions): FunctionProcess 
         DENO_SERVE_ADDRESS: `tcp:${address}`,
         DENO_DIR: cacheDirectory(),
         DENO_NO_UPDATE_CHECK: "1",
+        NO_COLOR: "1",
       },
       stdio: ["pipe", log, log],
       // Ctrl-C is for the stack; it ends its functions itself.

@@ -1,0 +1,25 @@
+import { createSignal } from "solid-js";
+
+export type Theme = "system" | "light" | "dark";
+
+/** public/theme.js reads the same key before the first paint. */
+const storageKey = "victorysync.theme";
+
+export function parseTheme(text: string | null): Theme {
+  return text === "light" || text === "dark" ? text : "system";
+}
+
+const [theme, setTheme] = createSignal(parseTheme(localStorage.getItem(storageKey)));
+
+export { theme };
+
+export function chooseTheme(chosen: Theme) {
+  setTheme(chosen);
+  if (chosen === "system") {
+    localStorage.removeItem(storageKey);
+    delete document.documentElement.dataset.theme;
+  } else {
+    localStorage.setItem(storageKey, chosen);
+    document.documentElement.dataset.theme = chosen;
+  }
+}

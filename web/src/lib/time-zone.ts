@@ -1,0 +1,58 @@
+/** A calendar day, "2026-03-29", without a time or a zone. */
+export type Day = string;
+
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+const dayMs = 86_400_000;
+const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
+
+/** The calendar day that an instant falls on in an IANA time zone. */
+export function dayOf(instant: Date, timeZone: string): Day {
+  let format = dayFormats.get(timeZone);
+  if (!format) {
+    // The Swedish locale writes ISO 8601 dates.
+    format = new Intl.DateTimeFormat("sv-SE", {
+      timeZone,
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+    });
+    dayFormats.set(timeZone, format);
+  }
+  return format.format(instant);
+}
+
+/**
+ * The first instant of a day in a time zone, which isn't midnight where the clock skips it. Searched rather than
+ * computed: days only ever follow each other, whatever a zone does with its offset, and zones lie within ±15 h.
+ */
+export function startOfDay(day: Day, timeZone: string): Date {
+  const midnightUtc = Date.parse(`${day}T00:00:00Z`);
+  let before = midnightUtc - 15 * 3_600_000;
+  let onOrAfter = midnightUtc + 15 * 3_600_000;
+  while (onOrAfter - before > 1000) {
+    const middle = before + Math.floor((onOrAfter - before) / 2000) * 1000;
+    if (dayOf(new Date(middle), timeZone) >= day) onOrAfter = middle;
+    else before = middle;
+  }
+  return new Date(onOrAfter);
+}
+
+/** The day so many days later (or earlier, when negative). */
+export function addDays(day: Day, count: number): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + count * dayMs).toISOString().slice(0, 10);
+}
+
+/** Whether a text names a day that exists: not "2026-02-30". */
+export function isDay(text: unknown): text is Day {
+  if (typeof text !== "string" || !dayPattern.test(text)) return false;
+  return !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && addDays(text, 0) === text;
+}
+
+/** The browser's own zone, as a first guess for a new org. */
+export function browserTimeZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+export function timeZones(): string[] {
+  return Intl.supportedValuesOf("timeZone");
+}

@@ -1,0 +1,220 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  type Call,
+  type CallDirection,
+  type CallFilters,
+  type CallOutcome,
+  callConditions,
+  callParams,
+  callsPageSize,
+  countActiveFilters,
+  dayName,
+  endOf,
+  groupByDay,
+  olderThan,
+  parseCallFilters,
+  participantsOf,
+  toCallPage,
+} from "./calls.models.ts";
+
+const off: CallFilters = {
+  period: { preset: "7d" },
+  directions: [],
+  outcomes: [],
+  phoneNumberId: "all",
+  extension: "",
+  search: "",
+};
+const now = new Date("2026-03-10T12:00:00Z");
+
+function call(id: string, startedAt: string): Call {
+  return {
+    id,
+    org_id: "o",
+    integration_id: "i",
+    external_id: id,
+    phone_number_id: null,
+    direction: "inbound",
+    outcome: "answered",
+    provider_status: null,
+    from_number: null,
+    to_number: null,
+    counterpart: null,
+    counterpart_name: null,
+    agent_extension: null,
+    agent_name: null,
+    participants: [],
+    started_at: startedAt,
+    duration_seconds: 65,
+    has_recording: false,
+    created_at: startedAt,
+    updated_at: startedAt,
+  };
+}
+
+const anyFilters: fc.Arbitrary<CallFilters> = fc.record({
+  period: fc.constantFrom<CallFilters["period"][]>(
+    { preset: "today" },
+    { preset: "7d" },
+    { preset: "custom", from: "2026-01-01", to: "2026-01-31" },
+  ),
+  directions: fc.subarray<CallDirection>(["inbound", "outbound", "internal", "unknown"]),
+  outcomes: fc.subarray<CallOutcome>([
+    "answered",
+    "missed",
+    "abandoned",
+    "voicemail",
+    "no_answer",
+    "cancelled",
+    "unknown",
+  ]),
+  phoneNumberId: fc.oneof(fc.constant("all"), fc.uuid()),
+  extension: fc.string().map((text) => text.trim()),
+  search: fc.string({ unit: "grapheme" }).map((text) => text.trim()),
+});
+
+describe("filters in the address", () => {
+  it("survive being written into a URL and read back", () => {
+    fc.assert(
+      fc.property(anyFilters, (filters) => {
+        const present = Object.entries(callParams(filters)).filter((entry) => entry[1] !== undefined);
+        const address = new URLSearchParams(present as [string, string][]).toString();
+        expect(parseCallFilters(Object.fromEntries(new URLSearchParams(address)))).toEqual(filters);
+      }),
+    );
+  });
+
+  it("are off for anything that makes no sense", () => {
+    const nonsense = {
+      direction: "sideways",
+      outcome: ["missed"],
+      number: "1' or '1'='1",
+      q: 5,
+      period: "century",
+    };
+    expect(parseCallFilters(nonsense)).toEqual(off);
+  });
+
+  it("count the filters that are on, without the period", () => {
+    expect(countActiveFilters(off)).toBe(0);
+    expect(
+      countActiveFilters({
+        ...off,
+        outcomes: ["missed", "abandoned"],
+        search: "ada",
+        period: { preset: "today" },
+      }),
+    ).toBe(2);
+  });
+});
+
+describe("callConditions", () => {
+  const searched = (search: string) => callConditions({ ...off, search }, "UTC", now).at(-1);
+
+  it("asks for the period alone when all filters are off", () => {
+    expect(callConditions(off, "America/New_York", now)).toEqual([
+      { column: "started_at", operator: "gte", value: "2026-03-04T05:00:00.000Z" },
+      { column: "started_at", operator: "lt", value: "2026-03-11T04:00:00.000Z" },
+    ]);
+  });
+
+  it("takes any one of several outcomes", () => {
+    expect(callConditions({ ...off, outcomes: ["missed", "abandoned"] }, "UTC", now).at(-1)).toEqual({
+      column: "outcome",
+      operator: "in",
+      value: "(missed,abandoned)",
+    });
+  });
+
+  it("adds one condition for each filter that is on", () => {
+    fc.assert(
+      fc.property(anyFilters, (filters) => {
+        expect(callConditions(filters, "UTC", now)).toHaveLength(2 + countActiveFilters(filters));
+      }),
+    );
+  });
+
+  it.each([
+    ["+1 (555) 010-0900", "%15550100900%"],
+    ["020 7183", "%207183%"],
+    ["0", "%0%"],
+  ])("looks for %s among the numbers", (search, value) => {
+    expect(searched(search)).toEqual({ column: "counterpart", operator: "ilike", value });
+  });
+
+  it.each([
+    ["Ada", "%Ada%"],
+    ["50%_off", "%50\\%\\_off%"],
+    ["a*b", "%a_b%"],
+    ["-", "%-%"],
+  ])("looks for %s among the names, letter by letter", (search, value) => {
+    expect(searched(search)).toEqual({ column: "counterpart_name", operator: "ilike", value });
+  });
+});
+
+describe("paging", () => {
+  const rows = (count: number) =>
+    Array.from({ length: count }, (_, index) => call(`id-${index}`, "2026-03-01T00:00:00Z"));
+
+  it("ends when there is no row beyond the page", () => {
+    expect(toCallPage(rows(callsPageSize))).toMatchObject({ next: null });
+    expect(toCallPage([])).toEqual({ calls: [], next: null });
+  });
+
+  it("continues after the last row shown, not after the extra one", () => {
+    const page = toCallPage(rows(callsPageSize + 1));
+    expect(page.calls).toHaveLength(callsPageSize);
+    expect(page.next).toEqual({ startedAt: "2026-03-01T00:00:00Z", id: `id-${callsPageSize - 1}` });
+  });
+
+  it("compares by time, then by id, so that calls of the same moment are neither lost nor doubled", () => {
+    expect(olderThan({ startedAt: "2026-03-01T00:00:00.123456+00:00", id: "7" })).toBe(
+      'started_at.lt."2026-03-01T00:00:00.123456+00:00",and(started_at.eq."2026-03-01T00:00:00.123456+00:00",id.lt.7)',
+    );
+  });
+});
+
+describe("groupByDay", () => {
+  it("cuts at the org's midnight and keeps the order", () => {
+    const calls = [
+      call("c", "2026-03-02T04:30:00Z"),
+      call("b", "2026-03-01T23:00:00Z"),
+      call("a", "2026-03-01T02:00:00Z"),
+    ];
+    const days = groupByDay(calls, "America/New_York").map(({ day, calls: found }) => [
+      day,
+      found.map(({ id }) => id),
+    ]);
+    expect(days).toEqual([
+      ["2026-03-01", ["c", "b"]],
+      ["2026-02-28", ["a"]],
+    ]);
+  });
+});
+
+describe("a call's course", () => {
+  it("ends its length after its start, and at no known time without one", () => {
+    expect(endOf(call("a", "2026-03-01T00:00:00Z"))?.toISOString()).toBe("2026-03-01T00:01:05.000Z");
+    expect(endOf({ started_at: "2026-03-01T00:00:00Z", duration_seconds: null })).toBeNull();
+  });
+
+  it("names participants, and leaves unknown what the provider didn't say", () => {
+    expect(participantsOf({ participants: [{ extension: "101", is_connected: true }] })).toEqual([
+      { role: null, name: null, extension: "101", number: null, is_connected: true },
+    ]);
+  });
+
+  it("refuses what isn't a list of participants", () => {
+    expect(() => participantsOf({ participants: "Ada" })).toThrow();
+  });
+});
+
+describe("dayName", () => {
+  it("names today and yesterday, across the end of a month, and nothing else", () => {
+    expect(dayName("2026-03-01", "2026-03-01")).toBe("Today");
+    expect(dayName("2026-02-28", "2026-03-01")).toBe("Yesterday");
+    expect(dayName("2026-02-27", "2026-03-01")).toBeNull();
+    expect(dayName("2026-03-02", "2026-03-01")).toBeNull();
+  });
+});

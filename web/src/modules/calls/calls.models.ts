@@ -1,0 +1,200 @@
+import * as v from "valibot";
+import { type Period, type PeriodParams, parsePeriod, periodParams, periodRange } from "~/lib/period";
+import type { Enums, Tables } from "~/lib/supabase";
+import { addDays, type Day, dayOf } from "~/lib/time-zone";
+
+export type Call = Tables["calls"]["Row"];
+export type CallDirection = Enums["call_direction"];
+export type CallOutcome = Enums["call_outcome"];
+
+/** "all" and an empty list mean that the filter is off; of a list, a call fits any one. */
+export interface CallFilters {
+  period: Period;
+  directions: CallDirection[];
+  outcomes: CallOutcome[];
+  phoneNumberId: string;
+  extension: string;
+  search: string;
+}
+
+const directions: CallDirection[] = ["inbound", "outbound", "internal", "unknown"];
+const outcomes: CallOutcome[] = [
+  "answered",
+  "missed",
+  "abandoned",
+  "voicemail",
+  "no_answer",
+  "cancelled",
+  "unknown",
+];
+const uuid = v.pipe(v.string(), v.uuid());
+
+/** The filters that an address asks for; what makes no sense is off. */
+export function parseCallFilters(params: Record<string, unknown>): CallFilters {
+  return {
+    period: parsePeriod(params),
+    directions: chosenOf(directions, params.direction),
+    outcomes: chosenOf(outcomes, params.outcome),
+    phoneNumberId: v.is(uuid, params.number) ? params.number : "all",
+    extension: typeof params.extension === "string" ? params.extension.trim() : "",
+    search: typeof params.q === "string" ? params.q.trim() : "",
+  };
+}
+
+/** Those of the known values that a parameter lists: "answered,missed". */
+function chosenOf<Value extends string>(known: Value[], listed: unknown): Value[] {
+  const wanted = typeof listed === "string" ? listed.split(",") : [];
+  return known.filter((value) => wanted.includes(value));
+}
+
+export interface CallParams extends PeriodParams {
+  direction: string | undefined;
+  outcome: string | undefined;
+  number: string | undefined;
+  extension: string | undefined;
+  q: string | undefined;
+}
+
+/** The address parameters of filters; undefined, so absent, for those that are off. */
+export function callParams(filters: CallFilters): CallParams {
+  return {
+    ...periodParams(filters.period),
+    direction: filters.directions.join(",") || undefined,
+    outcome: filters.outcomes.join(",") || undefined,
+    number: filters.phoneNumberId === "all" ? undefined : filters.phoneNumberId,
+    extension: filters.extension || undefined,
+    q: filters.search || undefined,
+  };
+}
+
+/** How many filters besides the period are on. */
+export function countActiveFilters(filters: CallFilters): number {
+  const { period: _period, ...others } = filters;
+  return Object.values(others).filter((value) => value !== "all" && value.length > 0).length;
+}
+
+/** One condition of a PostgREST query. */
+export interface Condition {
+  column:
+    | "started_at"
+    | "direction"
+    | "outcome"
+    | "phone_number_id"
+    | "agent_extension"
+    | "counterpart"
+    | "counterpart_name";
+  operator: "eq" | "in" | "gte" | "lt" | "ilike";
+  value: string;
+}
+
+/** The conditions that filters put on `calls`; the list, its count and its export all use these same ones. */
+export function callConditions(filters: CallFilters, timeZone: string, now: Date): Condition[] {
+  const { start, end } = periodRange(filters.period, timeZone, now);
+  const conditions: (Condition | false)[] = [
+    { column: "started_at", operator: "gte", value: start },
+    { column: "started_at", operator: "lt", value: end },
+    filters.directions.length > 0 && {
+      column: "direction",
+      operator: "in",
+      value: `(${filters.directions.join(",")})`,
+    },
+    filters.outcomes.length > 0 && {
+      column: "outcome",
+      operator: "in",
+      value: `(${filters.outcomes.join(",")})`,
+    },
+    filters.phoneNumberId !== "all" && {
+      column: "phone_number_id",
+      operator: "eq",
+      value: filters.phoneNumberId,
+    },
+    filters.extension !== "" && { column: "agent_extension", operator: "eq", value: filters.extension },
+    filters.search !== "" && searchCondition(filters.search),
+  ];
+  return conditions.filter((condition) => condition !== false);
+}
+
+/** A text of digits is looked for in the number, however it is written; any other in the name. */
+function searchCondition(search: string): Condition {
+  if (/^[\d\s()+./-]*\d[\d\s()+./-]*$/.test(search)) {
+    // Numbers are stored as E.164, where a country's leading zero is dropped.
+    const digits = search.replace(/\D/g, "").replace(/^0+(?=\d)/, "");
+    return { column: "counterpart", operator: "ilike", value: `%${digits}%` };
+  }
+  // PostgREST reads * as %, and has no way to escape it: "any one character" is the closest.
+  const literal = search.replace(/[\\%_]/g, "\\$&").replaceAll("*", "_");
+  return { column: "counterpart_name", operator: "ilike", value: `%${literal}%` };
+}
+
+/** The last call of a page; the next page is what comes after it, newest first. */
+export interface CallCursor {
+  startedAt: string;
+  id: string;
+}
+
+export const callsPageSize = 50;
+
+export interface CallPage {
+  calls: Call[];
+  next: CallCursor | null;
+}
+
+/** A page out of one row more than a page holds: that row says whether there is a next one. */
+export function toCallPage(rows: Call[]): CallPage {
+  const calls = rows.slice(0, callsPageSize);
+  const last = calls.at(-1);
+  const hasMore = rows.length > callsPageSize && last !== undefined;
+  return { calls, next: hasMore ? { startedAt: last.started_at, id: last.id } : null };
+}
+
+/** "Older than the cursor" in PostgREST's language. Only in it does a pair compare with two columns. */
+export function olderThan({ startedAt, id }: CallCursor): string {
+  return `started_at.lt."${startedAt}",and(started_at.eq."${startedAt}",id.lt.${id})`;
+}
+
+/** "Today" and "Yesterday" by name, any other day by its date. */
+export function dayName(day: Day, today: Day): "Today" | "Yesterday" | null {
+  if (day === today) return "Today";
+  return day === addDays(today, -1) ? "Yesterday" : null;
+}
+
+export interface CallDay {
+  day: Day;
+  calls: Call[];
+}
+
+/** Calls under the day that each fell on in the org's time zone, in the order given. */
+export function groupByDay(calls: Call[], timeZone: string): CallDay[] {
+  const days: CallDay[] = [];
+  for (const call of calls) {
+    const day = dayOf(new Date(call.started_at), timeZone);
+    const current = days.at(-1);
+    if (current?.day === day) current.calls.push(call);
+    else days.push({ day, calls: [call] });
+  }
+  return days;
+}
+
+const optionalText = v.optional(v.nullable(v.string()), null);
+const participants = v.array(
+  v.object({
+    role: optionalText,
+    name: optionalText,
+    extension: optionalText,
+    number: optionalText,
+    is_connected: v.optional(v.nullable(v.boolean()), null),
+  }),
+);
+
+export type CallParticipant = v.InferOutput<typeof participants>[number];
+
+/** Who took part in a call, in the provider's order. */
+export function participantsOf(call: Pick<Call, "participants">): CallParticipant[] {
+  return v.parse(participants, call.participants);
+}
+
+/** When a call ended; null while its length is unknown. */
+export function endOf(call: Pick<Call, "started_at" | "duration_seconds">): Date | null {
+  if (call.duration_seconds === null) return null;
+  return new Date(Date.parse(call.started_at) + call.duration_seconds * 1000);
+}

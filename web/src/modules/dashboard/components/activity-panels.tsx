@@ -1,0 +1,69 @@
+import { Show } from "solid-js";
+import { formatCount } from "~/lib/format";
+import { useSyncStatus } from "~/modules/sync/sync-status";
+import { callsWithoutLength } from "../figures.models";
+import { Figure, type FigureSource } from "./figure";
+import { Panel } from "./panel";
+
+interface ActivityPanelsProps {
+  source: FigureSource;
+  isOutdated: boolean;
+}
+
+/** Talk time, outbound calls and messages, side by side where there is room. */
+export function ActivityPanels(props: ActivityPanelsProps) {
+  return (
+    <div class="grid gap-4 md:grid-cols-2 xl:grid-cols-[minmax(0,2.5fr)_minmax(0,1fr)_minmax(0,1fr)]">
+      <TalkPanel {...props} />
+      <Panel title="Outbound calls" isOutdated={props.isOutdated}>
+        <div class="grid grid-cols-2 gap-4 px-4 pt-1 pb-5 sm:px-6 xl:grid-cols-1">
+          <Figure id="outbound" size="medium" source={props.source} />
+          <Figure id="outboundAnswered" size="medium" source={props.source} />
+        </div>
+      </Panel>
+      <MessagesPanel {...props} />
+    </div>
+  );
+}
+
+function TalkPanel(props: ActivityPanelsProps) {
+  const unmeasured = () => (props.source.kpis ? callsWithoutLength(props.source.kpis) : 0);
+  return (
+    <Panel title="Talk time" isOutdated={props.isOutdated} class="md:max-xl:col-span-2">
+      <div class="grid grid-cols-2 gap-4 px-4 pt-1 pb-5 sm:px-6">
+        <Figure id="talkAverage" size="medium" source={props.source} />
+        <Figure id="talkMedian" size="medium" source={props.source} />
+        <Figure id="talkNinetieth" size="medium" source={props.source} />
+        <Figure id="talkTotal" size="medium" source={props.source} />
+      </div>
+      <Show when={unmeasured() > 0}>
+        <p class="border-line border-t px-4 py-2.5 text-ink-muted text-sm sm:px-6">
+          Without {formatCount(unmeasured(), "answered call")} whose length MightyCall doesn't tell.
+        </p>
+      </Show>
+    </Panel>
+  );
+}
+
+/** Messages are read by a sync of their own: before its first success there is nothing to count. */
+function MessagesPanel(props: ActivityPanelsProps) {
+  const { streams, stream } = useSyncStatus(() => "sms_messages");
+  const isUnread = () => !streams.isPending && !stream()?.last_success_at;
+  return (
+    <Panel title="Messages" isOutdated={props.isOutdated}>
+      <Show
+        when={!isUnread()}
+        fallback={
+          <p class="px-4 pt-1 pb-5 text-ink-muted text-pretty sm:px-6">
+            Messages haven't been synced yet, so there is nothing to count.
+          </p>
+        }
+      >
+        <div class="grid grid-cols-2 gap-4 px-4 pt-1 pb-5 sm:px-6 xl:grid-cols-1">
+          <Figure id="messagesInbound" size="medium" source={props.source} />
+          <Figure id="messagesOutbound" size="medium" source={props.source} />
+        </div>
+      </Show>
+    </Panel>
+  );
+}

@@ -1,0 +1,10 @@
+import { outcomeColors } from "./outcome-colors";
+
+/** What the bars are stacked of, from below. */
+export const callSeries = [
+  { key: "answered", label: "Answered", color: outcomeColors.answered },
+  { key: "missed", label: "Missed", color: outcomeColors.missed },
+  { key: "abandoned", label: "Abandoned", color: outcomeColors.abandoned },
+  { key: "voicemail", label: "Voicemail", color: outcomeColors.voicemail },
+  { key: "outbound", label: "Outbound", color: outcomeColors.outbound },
+] as const;

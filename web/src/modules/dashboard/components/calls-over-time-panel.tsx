@@ -1,0 +1,159 @@
+import { useQuery } from "@tanstack/solid-query";
+import { createMemo, createSignal, For, Show } from "solid-js";
+import { formatInteger } from "~/lib/format";
+import { periodDays } from "~/lib/period";
+import { Button } from "~/ui/button";
+import { type ChartBar, ChartBars } from "~/ui/chart-bars";
+import { ChartSwatch } from "~/ui/chart-swatch";
+import { QueryView } from "~/ui/query-view";
+import { Skeleton } from "~/ui/skeleton";
+import {
+  type BucketUnit,
+  bucketDays,
+  bucketLabel,
+  bucketTitle,
+  bucketUnit,
+  type CallBucket,
+} from "../buckets.models";
+import type { DashboardFilters } from "../dashboard.models";
+import { callsOverTimeOptions, type DashboardScope } from "../dashboard.queries";
+import { callsHref } from "../drill-down.models";
+import { callSeries } from "./call-series";
+import { CallsOverTimeTable } from "./calls-over-time-table";
+import { Panel } from "./panel";
+
+interface CallsOverTimePanelProps {
+  scope: DashboardScope;
+  filters: DashboardFilters;
+}
+
+/** Calls by hour, day, week or month, drawn or, for whoever prefers it, as a table. */
+export function CallsOverTimePanel(props: CallsOverTimePanelProps) {
+  const days = () => periodDays(props.filters.period, props.scope.today);
+  const unit = createMemo(() => bucketUnit(days()));
+  return (
+    <Show
+      when={unit()}
+      fallback={
+        <Panel title="Calls over time" definition="callsOverTime" isOutdated={false}>
+          <p class="px-4 pt-1 pb-6 text-ink-muted sm:px-6">
+            This period is too long to draw. Choose at most three years.
+          </p>
+        </Panel>
+      }
+    >
+      {(chosen) => <DrawnPanel {...props} unit={chosen()} days={days()} />}
+    </Show>
+  );
+}
+
+interface DrawnPanelProps extends CallsOverTimePanelProps {
+  unit: BucketUnit;
+  days: { from: string; to: string };
+}
+
+function DrawnPanel(props: DrawnPanelProps) {
+  const [isTable, setIsTable] = createSignal(false);
+  const query = useQuery(() => callsOverTimeOptions(props.scope, props.filters, props.unit));
+  return (
+    <Panel
+      title={`Calls per ${props.unit}`}
+      definition="callsOverTime"
+      isOutdated={query.isPlaceholderData}
+      aside={
+        <Button
+          variant="quiet"
+          size="small"
+          class="-mr-2"
+          aria-pressed={isTable()}
+          onClick={() => setIsTable(!isTable())}
+        >
+          {isTable() ? "Show as chart" : "Show as table"}
+        </Button>
+      }
+    >
+      <div class="px-4 pt-2 pb-5 sm:px-6">
+        <QueryView query={query} loading={<ChartSkeleton />}>
+          {(data) => (
+            <DrawnBuckets
+              buckets={data().buckets}
+              unit={data().unit}
+              days={data().days}
+              filters={data().filters}
+              timeZone={props.scope.timeZone}
+              isTable={isTable()}
+            />
+          )}
+        </QueryView>
+      </div>
+    </Panel>
+  );
+}
+
+interface DrawnBucketsProps {
+  buckets: CallBucket[];
+  unit: BucketUnit;
+  days: { from: string; to: string };
+  filters: DashboardFilters;
+  timeZone: string;
+  isTable: boolean;
+}
+
+function DrawnBuckets(props: DrawnBucketsProps) {
+  const bars = createMemo((): ChartBar[] =>
+    props.buckets.map((bucket) => {
+      const { bucket_start: start } = bucket;
+      const covered = bucketDays(start, props.unit, props.days, props.timeZone);
+      const isToCome = Date.parse(start) > Date.now();
+      return {
+        label: bucketLabel(start, props.unit, props.days, props.timeZone),
+        title: bucketTitle(start, props.unit, props.days, props.timeZone),
+        values: isToCome ? null : callSeries.map(({ key }) => bucket[key]),
+        href: covered
+          ? callsHref(
+              { ...props.filters, period: { preset: "custom", ...covered } },
+              { directions: ["inbound", "outbound"], outcomes: [] },
+            )
+          : undefined,
+      };
+    }),
+  );
+  const totals = createMemo(() =>
+    callSeries.map(({ key }) => props.buckets.reduce((total, bucket) => total + bucket[key], 0)),
+  );
+  return (
+    <Show
+      when={props.isTable}
+      fallback={
+        <>
+          <ChartBars label={`Calls per ${props.unit}`} series={[...callSeries]} bars={bars()} />
+          <ul class="mt-4 flex flex-wrap gap-x-5 gap-y-1.5 text-sm">
+            <For each={callSeries}>
+              {(entry, index) => (
+                <li class="flex items-center gap-2">
+                  <ChartSwatch color={entry.color} />
+                  <span class="text-ink-muted">{entry.label}</span>
+                  <span class="font-medium">{formatInteger(totals()[index()] ?? 0)}</span>
+                </li>
+              )}
+            </For>
+          </ul>
+        </>
+      }
+    >
+      <CallsOverTimeTable bars={bars()} unit={props.unit} />
+    </Show>
+  );
+}
+
+/** As high as the chart with its axis and legend. */
+function ChartSkeleton() {
+  return (
+    <div role="status" aria-label="Loading the chart">
+      <Skeleton class="h-56 w-full rounded-lg! opacity-60 sm:h-64" />
+      <div class="mt-6 flex min-h-5 gap-5 pt-4">
+        <For each={callSeries}>{() => <Skeleton class="h-3.5 w-24 max-sm:w-12" />}</For>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { A } from "@solidjs/router";
+import { type JSX, Show } from "solid-js";
+import { formatInteger } from "~/lib/format";
+
+interface FigureLinkProps {
+  href: string;
+  /** What the link shows, for those who don't see its row and column. */
+  label: string;
+  children: JSX.Element;
+}
+
+/** A number in a table that leads to the calls behind it. */
+export function FigureLink(props: FigureLinkProps) {
+  return (
+    <A
+      href={props.href}
+      aria-label={props.label}
+      class="rounded-sm decoration-line-strong underline-offset-4 hover:underline"
+    >
+      {props.children}
+    </A>
+  );
+}
+
+/** A count that leads to its calls. A zero leads nowhere: there is nothing to see. */
+export function CountLink(props: { count: number; label: string; href: string }) {
+  return (
+    <Show when={props.count > 0} fallback={<span class="text-ink-faint">0</span>}>
+      <FigureLink href={props.href} label={`${formatInteger(props.count)} ${props.label}`}>
+        {formatInteger(props.count)}
+      </FigureLink>
+    </Show>
+  );
+}

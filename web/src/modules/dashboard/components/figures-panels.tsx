@@ -1,0 +1,68 @@
+import { useQuery } from "@tanstack/solid-query";
+import { createMemo } from "solid-js";
+import { formatDateTime } from "~/lib/format";
+import type { SyncStream } from "~/modules/sync/sync.models";
+import { QueryView } from "~/ui/query-view";
+import { formatDays } from "../buckets.models";
+import { comparedPeriod, comparisonObstacle, type DashboardFilters } from "../dashboard.models";
+import { type DashboardScope, kpisOptions, previousKpisOptions } from "../dashboard.queries";
+import type { CallKpis } from "../figures.models";
+import { ActivityPanels } from "./activity-panels";
+import { InboundPanel } from "./inbound-panel";
+
+interface FiguresPanelsProps {
+  scope: DashboardScope;
+  filters: DashboardFilters;
+  /** How far calls were read; undefined while that isn't known. */
+  stream: SyncStream | undefined;
+}
+
+/** The figures of the period, beside those of the one before. */
+export function FiguresPanels(props: FiguresPanelsProps) {
+  const kpis = useQuery(() => kpisOptions(props.scope, props.filters));
+  const before = useQuery(() => previousKpisOptions(props.scope, props.filters));
+  const isOutdated = () => kpis.isPlaceholderData || before.isPlaceholderData;
+
+  const obstacle = createMemo(() =>
+    props.stream
+      ? comparisonObstacle(props.filters.period, props.scope.timeZone, props.stream, new Date())
+      : undefined,
+  );
+  const previous = (): CallKpis | undefined | null => {
+    if (obstacle() || before.isError) return null;
+    return obstacle() === undefined || before.isPending ? undefined : before.data;
+  };
+  const comparison = () => {
+    const { timeZone, today } = props.scope;
+    if (obstacle() === "history") return "No comparison: the period before hasn't been synced.";
+    if (obstacle() === "behind") return "No comparison: the sync is behind.";
+    if (before.isError) return "The period before couldn't be loaded.";
+    const { days, previous: range, isCut } = comparedPeriod(props.filters.period, timeZone, new Date());
+    const until = isCut ? `, until ${formatDateTime(range.end, timeZone, "time")}` : "";
+    return `Compared with ${formatDays(days, today)}${until}`;
+  };
+  const panels = (current?: () => CallKpis) => {
+    const source = {
+      get filters() {
+        return props.filters;
+      },
+      get kpis() {
+        return current?.();
+      },
+      get previous() {
+        return previous();
+      },
+    };
+    return (
+      <>
+        <InboundPanel source={source} isOutdated={isOutdated()} comparison={comparison()} />
+        <ActivityPanels source={source} isOutdated={isOutdated()} />
+      </>
+    );
+  };
+  return (
+    <QueryView query={kpis} loading={panels()}>
+      {panels}
+    </QueryView>
+  );
+}

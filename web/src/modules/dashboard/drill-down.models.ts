@@ -1,0 +1,19 @@
+import { type CallFilters, callParams, parseCallFilters } from "~/modules/calls/calls.models";
+import type { DashboardFilters } from "./dashboard.models.ts";
+import type { CallSelection } from "./figures.models.ts";
+
+/** The call log's filters that show exactly the calls behind a figure. */
+export function callFiltersBehind(filters: DashboardFilters, selection: CallSelection): CallFilters {
+  return { ...parseCallFilters({}), ...filters, ...selection };
+}
+
+/** The address of the calls behind a figure. `callId` also opens one of them. */
+export function callsHref(filters: DashboardFilters, selection: CallSelection, callId?: string): string {
+  const params = Object.entries({ ...callParams(callFiltersBehind(filters, selection)), call: callId });
+  const present = params.filter((entry): entry is [string, string] => entry[1] !== undefined);
+  // A list's commas mean the same unescaped, and are easier to read in the address bar.
+  const query = new URLSearchParams(present).toString().replaceAll("%2C", ",");
+  return query ? `/reports?${query}` : "/reports";
+}
+
+export const everyCall: CallSelection = { directions: [], outcomes: [] };

@@ -1,0 +1,72 @@
+import { createMemo, createSignal, Show } from "solid-js";
+import * as v from "valibot";
+import { describe } from "~/lib/problem";
+import { browserTimeZone, timeZones } from "~/lib/time-zone";
+import { Button } from "~/ui/button";
+import { Notice } from "~/ui/notice";
+import { TextField } from "~/ui/text-field";
+import { TimeZoneField } from "~/ui/time-zone-field";
+import type { Organization } from "../organizations.models";
+import { useCreateOrganization } from "../organizations.queries";
+
+const details = v.object({
+  name: v.pipe(
+    v.string(),
+    v.trim(),
+    v.minLength(1, "Give your organization a name."),
+    v.maxLength(120, "Use at most 120 characters."),
+  ),
+  timeZone: v.picklist(timeZones(), "Choose a time zone from the list."),
+});
+
+interface CreateOrganizationFormProps {
+  userId: string;
+  onCreated: (organization: Organization) => void;
+}
+
+export function CreateOrganizationForm(props: CreateOrganizationFormProps) {
+  const create = useCreateOrganization(props.userId);
+  const [name, setName] = createSignal("");
+  const [timeZone, setTimeZone] = createSignal(browserTimeZone());
+  const [wasSubmitted, setWasSubmitted] = createSignal(false);
+  const checked = createMemo(() => v.safeParse(details, { name: name(), timeZone: timeZone() }));
+  const errors = () =>
+    wasSubmitted() && checked().issues
+      ? v.flatten<typeof details>(checked().issues ?? ([] as never)).nested
+      : undefined;
+
+  function submit(event: SubmitEvent) {
+    event.preventDefault();
+    setWasSubmitted(true);
+    const result = checked();
+    if (result.success) create.mutate(result.output, { onSuccess: props.onCreated });
+  }
+
+  return (
+    <form class="flex flex-col gap-5" onSubmit={submit} noValidate>
+      <TextField
+        label="Organization name"
+        placeholder="Acme Dental"
+        autocomplete="organization"
+        autofocus
+        value={name()}
+        onChange={setName}
+        error={errors()?.name?.[0]}
+      />
+      <TimeZoneField
+        value={timeZone()}
+        onChange={setTimeZone}
+        error={errors()?.timeZone?.[0]}
+        hint="Decides when a day begins in your reports. You can change it later."
+      />
+      <Show when={create.isError}>
+        <Notice tone="negative" title={describe(create.error).message}>
+          {describe(create.error).hint}
+        </Notice>
+      </Show>
+      <Button type="submit" variant="primary" isBusy={create.isPending}>
+        Create organization
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,60 @@
+import Pause from "lucide-solid/icons/pause";
+import Play from "lucide-solid/icons/play";
+import { Show } from "solid-js";
+import { useOrganization } from "~/modules/organizations/organization.context";
+import { IconButton } from "~/ui/icon-button";
+import { Select } from "~/ui/select";
+import { toastProblem, toastSuccess } from "~/ui/toasts";
+import { intervalOptions } from "../stream-settings.models";
+import { useChangeStream } from "../stream-settings.queries";
+import { type SyncStream, streamLabels } from "../sync.models";
+
+/** How often a stream runs, and whether it runs at all. For admins. */
+export function StreamSettings(props: { stream: SyncStream }) {
+  const { organization } = useOrganization();
+  const change = useChangeStream(organization().id);
+  const name = () => streamLabels[props.stream.stream];
+  const setInterval = (seconds: string) => {
+    if (Number(seconds) === props.stream.interval_seconds) return;
+    change.mutate(
+      { stream: props.stream, change: { interval_seconds: Number(seconds) } },
+      { onSuccess: () => toastSuccess(`${name()} has a new pace.`), onError: toastProblem },
+    );
+  };
+  const setEnabled = (isEnabled: boolean) =>
+    change.mutate(
+      { stream: props.stream, change: { is_enabled: isEnabled } },
+      {
+        onSuccess: () =>
+          toastSuccess(
+            isEnabled ? `${name()} syncs again.` : `${name()} is paused.`,
+            isEnabled ? "The next run starts within a minute." : "What is here already stays.",
+          ),
+        onError: toastProblem,
+      },
+    );
+  return (
+    <div class="flex items-center gap-1.5">
+      <div class="w-44">
+        <Select
+          label={`Pace of ${name()}`}
+          options={intervalOptions(props.stream.interval_seconds)}
+          value={String(props.stream.interval_seconds)}
+          onChange={setInterval}
+        />
+      </div>
+      <Show
+        when={props.stream.is_enabled}
+        fallback={
+          <IconButton label={`Resume ${name()}`} disabled={change.isPending} onClick={() => setEnabled(true)}>
+            <Play class="size-4.5" aria-hidden="true" />
+          </IconButton>
+        }
+      >
+        <IconButton label={`Pause ${name()}`} disabled={change.isPending} onClick={() => setEnabled(false)}>
+          <Pause class="size-4.5" aria-hidden="true" />
+        </IconButton>
+      </Show>
+    </div>
+  );
+}

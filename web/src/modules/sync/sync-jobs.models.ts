@@ -1,0 +1,123 @@
+import * as v from "valibot";
+import { formatInteger } from "~/lib/format";
+import type { Enums } from "~/lib/supabase";
+import { isOver, type SyncJob, type SyncStreamName } from "./sync.models.ts";
+
+export type SyncJobStatus = Enums["sync_job_status"];
+export type SyncTrigger = Enums["sync_trigger"];
+
+/** A job with who asked for it; nobody when the clock did, or when they have left. */
+export type RequestedJob = SyncJob & { requester?: { full_name: string; email: string } | null };
+
+export const statusLabels: Record<SyncJobStatus, string> = {
+  queued: "Waiting",
+  running: "Running",
+  succeeded: "Succeeded",
+  failed: "Failed",
+  cancelled: "Cancelled",
+};
+
+export const triggerLabels: Record<SyncTrigger, string> = {
+  schedule: "Schedule",
+  manual: "Sync button",
+  backfill: "History load",
+};
+
+export interface JobFilters {
+  stream: SyncStreamName | "all";
+  status: SyncJobStatus | "all";
+  trigger: SyncTrigger | "all";
+}
+
+function chosenOf<Value extends string>(known: Record<Value, string>, asked: unknown): Value | "all" {
+  const values = Object.keys(known) as Value[];
+  return values.find((value) => value === asked) ?? "all";
+}
+
+const streams: Record<SyncStreamName, string> = {
+  phone_numbers: "",
+  calls: "",
+  sms_messages: "",
+  recordings: "",
+};
+
+/** The filters that an address asks for; what makes no sense is off. */
+export function parseJobFilters(params: Record<string, unknown>): JobFilters {
+  return {
+    stream: chosenOf(streams, params.stream),
+    status: chosenOf(statusLabels, params.status),
+    trigger: chosenOf(triggerLabels, params.trigger),
+  };
+}
+
+export function hasJobFilters(filters: JobFilters): boolean {
+  return Object.values(filters).some((value) => value !== "all");
+}
+
+/** Where a page of jobs ends: the next one begins below it. */
+export const jobCursor = v.object({ createdAt: v.string(), id: v.string() });
+export type JobCursor = v.InferOutput<typeof jobCursor>;
+
+export const jobsPageSize = 30;
+
+export interface JobPage {
+  jobs: RequestedJob[];
+  next: JobCursor | null;
+}
+
+/** Splits off the one row that was asked for beyond the page, which only tells whether there is more. */
+export function toJobPage(rows: RequestedJob[]): JobPage {
+  const jobs = rows.slice(0, jobsPageSize);
+  const last = jobs.at(-1);
+  const hasMore = rows.length > jobsPageSize && last !== undefined;
+  return { jobs, next: hasMore ? { createdAt: last.created_at, id: last.id } : null };
+}
+
+/**
+ * The history with the newest state of its live jobs, which is read far more often, and with those that began since it
+ * was read.
+ */
+export function mergeLiveJobs(
+  history: RequestedJob[],
+  live: RequestedJob[],
+  filters: JobFilters,
+): RequestedJob[] {
+  const liveById = new Map(live.map((job) => [job.id, job]));
+  const known = new Set(history.map((job) => job.id));
+  const begun = live.filter((job) => !known.has(job.id) && fits(job, filters));
+  const merged = history.map((job) => (isOver(job.status) ? job : (liveById.get(job.id) ?? job)));
+  return [...begun, ...merged].sort(
+    (a, b) => b.created_at.localeCompare(a.created_at) || b.id.localeCompare(a.id),
+  );
+}
+
+function fits(job: SyncJob, filters: JobFilters): boolean {
+  return (
+    (filters.stream === "all" || filters.stream === job.stream) &&
+    (filters.status === "all" || filters.status === job.status) &&
+    (filters.trigger === "all" || filters.trigger === job.trigger)
+  );
+}
+
+/** Who or what asked for a job. */
+export function requesterName(job: RequestedJob): string {
+  if (job.trigger === "schedule") return "Schedule";
+  return job.requester?.full_name || job.requester?.email || "Someone who has left";
+}
+
+/** How long a job took, or has taken by now; null before it starts. Waits between its passes are part of it. */
+export function jobDurationSeconds(job: SyncJob, nowMs: number): number | null {
+  if (job.started_at === null) return null;
+  const endMs = job.finished_at === null ? nowMs : Date.parse(job.finished_at);
+  return Math.max(0, (endMs - Date.parse(job.started_at)) / 1000);
+}
+
+/** What came of a job so far: "1,284 received: 12 new, 3 changed". */
+export function describeRows(job: SyncJob): string {
+  if (job.rows_fetched === 0) return job.status === "succeeded" ? "Nothing to bring over" : "No rows";
+  const parts = [
+    job.rows_inserted > 0 && `${formatInteger(job.rows_inserted)} new`,
+    job.rows_updated > 0 && `${formatInteger(job.rows_updated)} changed`,
+  ].filter(Boolean);
+  return `${formatInteger(job.rows_fetched)} received: ${parts.join(", ") || "nothing new"}`;
+}

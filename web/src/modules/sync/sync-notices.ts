@@ -1,0 +1,42 @@
+import { useQueryClient } from "@tanstack/solid-query";
+import { createEffect, createSignal, onCleanup } from "solid-js";
+import * as v from "valibot";
+import { listenToChannel } from "~/lib/realtime";
+import { whenSettled } from "~/lib/when-settled";
+import { isOver } from "./sync.models";
+
+const notice = v.object({ status: v.picklist(["queued", "running", "succeeded", "failed", "cancelled"]) });
+
+const [isListening, setIsListening] = createSignal(false);
+
+/** Whether the database tells us of syncs by itself. While it doesn't, live jobs have to be asked for. */
+export { isListening as isListeningToSyncs };
+
+/** Renews what an org's syncs touch, as the database tells of them. */
+export function useSyncNotices(orgId: () => string) {
+  const queryClient = useQueryClient();
+
+  createEffect(() => {
+    const organizationKey = ["organization", orgId()];
+    let stopListening = () => {};
+    const callOff = whenSettled(() => {
+      stopListening = listenToChannel(`org:${orgId()}`, {
+        onListening: (isNowListening) => {
+          setIsListening(isNowListening);
+          if (isNowListening) void queryClient.invalidateQueries({ queryKey: [...organizationKey, "sync"] });
+        },
+        onMessage: (event, payload) => {
+          if (event !== "sync" || !v.is(notice, payload)) return;
+          const queryKey = isOver(payload.status) ? organizationKey : [...organizationKey, "sync"];
+          // A read that is under way is let finish, so that a burst of notices costs few reads.
+          void queryClient.invalidateQueries({ queryKey }, { cancelRefetch: isOver(payload.status) });
+        },
+      });
+    });
+    onCleanup(() => {
+      callOff();
+      stopListening();
+      setIsListening(false);
+    });
+  });
+}

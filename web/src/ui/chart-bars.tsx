@@ -1,0 +1,245 @@
+import { A } from "@solidjs/router";
+import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
+import { classNames } from "~/lib/class-names";
+import { formatInteger } from "~/lib/format";
+import { axisTicks, labelStep } from "./chart-scale";
+import { ChartSwatch } from "./chart-swatch";
+import { ChartTooltip } from "./chart-tooltip";
+import "./chart-colors.css";
+
+export interface ChartSeries {
+  label: string;
+  /** A CSS colour. */
+  color: string;
+}
+
+export interface ChartBar {
+  /** Short, for the axis. */
+  label: string;
+  /** In full, for the tooltip. */
+  title: string;
+  /** One value for each series, in their order; null when there can't be one yet. */
+  values: number[] | null;
+  /** What the bar leads to, if anything. */
+  href: string | undefined;
+}
+
+interface ChartBarsProps {
+  label: string;
+  series: ChartSeries[];
+  bars: ChartBar[];
+}
+
+const mostSteps = 5;
+const mostLabels = 10;
+
+function sum(values: number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** Stacked bars. One stop of the Tab key; the arrow keys go from bar to bar, and each says all its values. */
+export function ChartBars(props: ChartBarsProps) {
+  const [active, setActive] = createSignal<number>();
+  const [current, setCurrent] = createSignal(0);
+  const ticks = createMemo(() =>
+    axisTicks(Math.max(0, ...props.bars.map((bar) => sum(bar.values ?? []))), mostSteps),
+  );
+  const top = () => ticks().at(-1) ?? 1;
+  const step = () => labelStep(props.bars.length, mostLabels);
+  const tabStop = () => Math.min(current(), props.bars.length - 1);
+  const activeBar = createMemo(() => props.bars[active() ?? -1]);
+  let list: HTMLUListElement | undefined;
+
+  function onKeyDown(event: KeyboardEvent) {
+    const last = props.bars.length - 1;
+    const targets: Record<string, number> = {
+      ArrowLeft: Math.max(0, tabStop() - 1),
+      ArrowRight: Math.min(last, tabStop() + 1),
+      Home: 0,
+      End: last,
+    };
+    const target = targets[event.key];
+    if (target === undefined) return;
+    event.preventDefault();
+    list?.querySelectorAll<HTMLElement>("[data-bar]")[target]?.focus();
+  }
+
+  function spoken(bar: ChartBar): string {
+    if (!bar.values) return `${bar.title}: still to come`;
+    const parts = props.series.map(
+      ({ label }, index) => `${formatInteger(bar.values?.[index] ?? 0)} ${label.toLowerCase()}`,
+    );
+    return `${bar.title}: ${parts.join(", ")}`;
+  }
+
+  return (
+    <div class="flex gap-2.5">
+      <div class="relative h-56 w-7 shrink-0 text-right text-ink-faint text-xs sm:h-64" aria-hidden="true">
+        <For each={ticks()}>
+          {(tick) => (
+            <span class="absolute right-0 translate-y-1/2" style={{ bottom: `${(tick / top()) * 100}%` }}>
+              {formatInteger(tick)}
+            </span>
+          )}
+        </For>
+      </div>
+      <div class="min-w-0 flex-1">
+        <div class="relative h-56 sm:h-64">
+          <For each={ticks()}>
+            {(tick) => (
+              <div
+                class={classNames(
+                  "absolute inset-x-0 border-t",
+                  tick === 0 ? "border-line-strong" : "border-line",
+                )}
+                style={{ bottom: `${(tick / top()) * 100}%` }}
+                aria-hidden="true"
+              />
+            )}
+          </For>
+          <ul
+            ref={list}
+            aria-label={props.label}
+            class="relative grid h-full auto-cols-fr grid-flow-col"
+            onPointerLeave={() => setActive(undefined)}
+          >
+            <For each={props.bars}>
+              {(bar, index) => (
+                <li class="min-w-0">
+                  <BarTarget
+                    bar={bar}
+                    label={spoken(bar)}
+                    tabIndex={index() === tabStop() ? 0 : -1}
+                    isActive={index() === active()}
+                    onKeyDown={onKeyDown}
+                    onActive={(isActive) => {
+                      setActive(isActive ? index() : undefined);
+                      if (isActive) setCurrent(index());
+                    }}
+                  >
+                    <Stack values={bar.values ?? []} series={props.series} top={top()} />
+                  </BarTarget>
+                </li>
+              )}
+            </For>
+          </ul>
+          <Show when={activeBar()}>
+            {(bar) => (
+              <ChartTooltip title={bar().title} at={((active() ?? 0) + 0.5) / props.bars.length}>
+                <Show when={bar().values} fallback={<p class="text-ink-muted">Still to come</p>}>
+                  {(values) => <Values values={values()} series={props.series} />}
+                </Show>
+              </ChartTooltip>
+            )}
+          </Show>
+        </div>
+        <div class="mt-2 grid h-4 auto-cols-fr grid-flow-col text-ink-faint text-xs" aria-hidden="true">
+          <For each={props.bars}>
+            {(bar, index) => (
+              <span class="relative min-w-0">
+                <Show when={index() % step() === 0}>
+                  <span
+                    class={classNames(
+                      "absolute left-1/2 -translate-x-1/2 whitespace-nowrap",
+                      (index() / step()) % 2 === 1 && "max-sm:hidden",
+                    )}
+                  >
+                    {bar.label}
+                  </span>
+                </Show>
+              </span>
+            )}
+          </For>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+interface BarTargetProps {
+  bar: ChartBar;
+  label: string;
+  tabIndex: number;
+  isActive: boolean;
+  onActive: (isActive: boolean) => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+  children: JSX.Element;
+}
+
+/** The whole column reacts: thin bars are hard to hit. */
+function BarTarget(props: BarTargetProps) {
+  const shared = {
+    "data-bar": "",
+    get "aria-label"() {
+      return props.label;
+    },
+    get tabIndex() {
+      return props.tabIndex;
+    },
+    get class() {
+      return classNames("flex h-full w-full justify-center rounded-md", props.isActive && "bg-hover/70");
+    },
+    onPointerEnter: () => props.onActive(true),
+    onFocus: () => props.onActive(true),
+    onBlur: () => props.onActive(false),
+    onKeyDown: (event: KeyboardEvent) => props.onKeyDown(event),
+  };
+  return (
+    <Show
+      when={props.bar.href}
+      fallback={
+        <button type="button" {...shared}>
+          {props.children}
+        </button>
+      }
+    >
+      {(href) => (
+        <A href={href()} {...shared} draggable={false}>
+          {props.children}
+        </A>
+      )}
+    </Show>
+  );
+}
+
+function Stack(props: { values: number[]; series: ChartSeries[]; top: number }) {
+  return (
+    <svg class="h-full w-[72%] max-w-10 overflow-visible" aria-hidden="true">
+      <For each={props.series}>
+        {(series, index) => {
+          const share = () => ((props.values[index()] ?? 0) / props.top) * 100;
+          const below = () => (sum(props.values.slice(0, index())) / props.top) * 100;
+          return (
+            <Show when={share() > 0}>
+              <rect
+                width="100%"
+                y={`${100 - below() - share()}%`}
+                height={`${share()}%`}
+                rx="2.5"
+                class="stroke-surface"
+                stroke-width="1.5"
+                style={{ fill: series.color }}
+              />
+            </Show>
+          );
+        }}
+      </For>
+    </svg>
+  );
+}
+
+function Values(props: { values: number[]; series: ChartSeries[] }) {
+  return (
+    <dl class="mt-1.5 grid grid-cols-[auto_1fr_auto] items-center gap-x-2 gap-y-0.5">
+      <For each={props.series}>
+        {(series, index) => (
+          <>
+            <ChartSwatch color={series.color} />
+            <dt class="pr-6 text-ink-muted">{series.label}</dt>
+            <dd class="text-right font-medium">{formatInteger(props.values[index()] ?? 0)}</dd>
+          </>
+        )}
+      </For>
+    </dl>
+  );
+}

@@ -40,7 +40,7 @@ async function externalIdsOf(organization: string): Promise<string[]> {
 it("a wrong key is refused with its cause, and nothing is stored", async () => {
   const page = await signInAs(browser, product.siteUrl, "olivia@northwind.example");
   await saveKeys(page, northwind, "not-the-user-key");
-  await page.getByText("MightyCall refused these keys.").waitFor();
+  await page.getByText("MightyCall refused these keys").waitFor();
   expect(await sql`select from public.integrations`).toHaveLength(0);
   expect(await sql`select from private.integration_credentials`).toHaveLength(0);
   await page.context().close();

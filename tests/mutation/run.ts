@@ -1,9 +1,10 @@
 import { parseArgs } from "node:util";
 import postgres from "postgres";
 import { startStack } from "../../supabase/local/stack.ts";
+import { dropCopies, makeCopies, withDatabase } from "./copies.ts";
 import type { Mutant } from "./mutant.ts";
 import { bodyMutants } from "./operators/bodies.ts";
-import { constraintMutants } from "./operators/checks.ts";
+import { constraintMutants } from "./operators/constraints.ts";
 import { functionMutants } from "./operators/functions.ts";
 import { grantMutants } from "./operators/grants.ts";
 import { policyMutants } from "./operators/policies.ts";
@@ -120,32 +121,4 @@ function report(outcomes: Outcome[]): number {
   for (const { mutant } of survivors) console.log(`not killed: ${mutant.name}`);
   console.log(`${outcomes.length - survivors.length} passed, ${survivors.length} failed`);
   return survivors.length === 0 && outcomes.length > 0 ? 0 : 1;
-}
-
-async function makeCopies(url: string, template: string, names: string[]): Promise<void> {
-  await administer(url, async (sql) => {
-    for (const name of names) await sql.unsafe(`create database ${name} template ${template} owner postgres`);
-  });
-}
-
-async function dropCopies(url: string, names: string[]): Promise<void> {
-  await administer(url, async (sql) => {
-    for (const name of names) await sql.unsafe(`drop database if exists ${name}`);
-  });
-}
-
-/** Connected elsewhere, since nobody may be connected to a database that is copied. */
-async function administer(url: string, act: (sql: postgres.Sql) => Promise<void>): Promise<void> {
-  const sql = postgres(withDatabase(url, "template1"), { max: 1, onnotice: () => {} });
-  try {
-    await act(sql);
-  } finally {
-    await sql.end();
-  }
-}
-
-function withDatabase(url: string, name: string): string {
-  const changed = new URL(url);
-  changed.pathname = `/${name}`;
-  return changed.href;
 }

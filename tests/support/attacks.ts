@@ -9,7 +9,7 @@ type RawRequest = {
   /** An access token; without it, the publishable key alone. */
   token?: string;
   headers?: Record<string, string>;
-  /** Sent as it is when it is a text, else as JSON. */
+  /** Sent as it is when it is a text or bytes, else as JSON. */
   body?: unknown;
 };
 
@@ -25,9 +25,15 @@ export async function ask(stack: Stack, path: string, request: RawRequest = {}):
       ...(body === undefined ? {} : { "content-type": "application/json" }),
       ...headers,
     },
-    ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: asSent(body) }),
   });
   return { status: response.status, text: await response.text(), headers: response.headers };
+}
+
+function asSent(body: unknown): string | Uint8Array<ArrayBuffer> {
+  return typeof body === "string" || body instanceof Uint8Array
+    ? new Uint8Array(Buffer.from(body))
+    : JSON.stringify(body);
 }
 
 export async function tokenOf(client: Client): Promise<string> {

@@ -1,0 +1,123 @@
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import postgres, { type Sql } from "postgres";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { launchBrowser } from "../support/browser.ts";
+import { connectDemoOrganizations } from "../support/demo-connection.ts";
+import { signInAs } from "../support/visitor.ts";
+
+const product = inject("product");
+
+const everyone = ["/", "/reports", "/recordings", "/sms", "/numbers", "/settings"];
+const managers = [...everyone, "/sync"];
+const admins = [...managers, "/admin/mightycall", "/admin/people", "/admin/audit"];
+
+const visits: { role: string; email: string; pages: string[] }[] = [
+  { role: "owner", email: "olivia@northwind.example", pages: admins },
+  { role: "admin", email: "adam@northwind.example", pages: admins },
+  { role: "manager", email: "maya@northwind.example", pages: managers },
+  { role: "agent without numbers", email: "ben@northwind.example", pages: everyone },
+  { role: "platform admin", email: "pat@platform.example", pages: [...admins, "/platform"] },
+];
+const looks = [
+  { name: "desktop, light", viewport: { width: 1280, height: 900 }, colorScheme: "light" },
+  { name: "phone, dark", viewport: { width: 360, height: 780 }, colorScheme: "dark" },
+] as const;
+
+let browser: Browser;
+let sql: Sql;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  sql = postgres(product.databaseUrl, { max: 1 });
+  await connectDemoOrganizations(product, sql);
+});
+afterAll(async () => {
+  await browser.close();
+  await sql.end();
+});
+
+/** Resolves when nothing on the page is loading any more. */
+async function settle(page: Page): Promise<void> {
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+}
+
+async function violationsOn(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
+    "axe.run(document, { resultTypes: ['violations'] })",
+  );
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
+  );
+}
+
+describe.each(looks)("on $name", ({ viewport, colorScheme }) => {
+  it.each(visits)(
+    "every page of $role opens without errors, fits, and is accessible",
+    async ({ email, pages }) => {
+      const page = await signInAs(browser, product.siteUrl, email, { viewport, colorScheme });
+      const problems: string[] = [];
+      page.on("pageerror", (error) => problems.push(`${page.url()}: ${error.message}`));
+      page.on("console", (message) => {
+        if (message.type() === "error") problems.push(`${page.url()}: ${message.text()}`);
+      });
+      for (const path of pages) {
+        await page.goto(path);
+        await settle(page);
+        expect(new URL(page.url()).pathname, "stays where it was asked to go").toBe(path);
+        expect(await page.title()).toMatch(/.+ · VictorySync$/);
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(width, `${path} is wider than the screen`).toBeLessThanOrEqual(viewport.width);
+        expect(await violationsOn(page), `accessibility of ${path}`).toEqual([]);
+      }
+      expect(problems).toEqual([]);
+      await page.context().close();
+    },
+  );
+});
+
+describe("pages that a role may not see", () => {
+  it.each([
+    ["ben@northwind.example", ["/sync", "/admin/mightycall", "/admin/people", "/admin/audit", "/platform"]],
+    ["maya@northwind.example", ["/admin/mightycall", "/admin/people", "/admin/audit", "/platform"]],
+    ["olivia@northwind.example", ["/platform"]],
+  ])("%s gets no data and no entry in the navigation", async (email, forbidden) => {
+    const page = await signInAs(browser, product.siteUrl, email);
+    for (const path of forbidden) {
+      expect(await page.locator(`nav a[href="${path}"]`).count(), `an entry for ${path}`).toBe(0);
+      await page.goto(path);
+      await settle(page);
+      expect(await page.getByRole("table").count(), `a table on ${path}`).toBe(0);
+    }
+    await page.context().close();
+  });
+});
+
+describe("a session", () => {
+  it("survives a reload, a second tab and a look at another tab; the page and its filters stay", async () => {
+    const page = await signInAs(browser, product.siteUrl, "maya@northwind.example");
+    const address = "/reports?period=30d&direction=inbound";
+    await page.goto(address);
+    await settle(page);
+    await page.reload();
+    await settle(page);
+    expect(page.url()).toBe(product.siteUrl + address);
+
+    const second = await page.context().newPage();
+    await second.goto("/numbers");
+    await settle(second);
+    await page.bringToFront();
+    expect(page.url()).toBe(product.siteUrl + address);
+    await page.context().close();
+  });
+
+  it("is asked for on a deep link, which is then gone to", async () => {
+    const context = await browser.newContext({ baseURL: product.siteUrl });
+    const page = await context.newPage();
+    await page.goto("/numbers");
+    await page.waitForURL(/\/login\?redirect=%2Fnumbers/);
+    await context.close();
+  });
+});

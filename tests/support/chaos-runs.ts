@@ -1,0 +1,98 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect } from "vitest";
+import type { AccountSpec } from "../../supabase/local/simulator/accounts/account-spec.ts";
+import { createRandom, type Random } from "../../supabase/local/simulator/accounts/random.ts";
+import { type Death, passUntilDeath } from "./chaos-death.ts";
+import type { Customer, Lab } from "./chaos-lab.ts";
+import { expectOracle } from "./chaos-oracle.ts";
+
+const PAGE_ROWS = 6;
+const MOST_ROUNDS = 80;
+const IMMORTAL: Death = { atCall: Number.POSITIVE_INFINITY, moment: "after" };
+
+/** An account that a pass reads in about sixty calls to the outside, with several pages in a slice. */
+export function smallAccount(lab: Lab, name: string): AccountSpec {
+  lab.stack.simulator.faults.add({ kind: "page_size_cap", rows: PAGE_ROWS, account: name });
+  const number = Array.from(name, (letter) => letter.charCodeAt(0)).reduce(
+    (sum, code) => (sum * 31 + code) % 2 ** 40,
+    7,
+  );
+  const key = number.toString(16).padStart(12, "0");
+  return {
+    name,
+    accountType: "classic",
+    apiKey: `30000000-0000-4000-8000-${key}`,
+    userKey: `40000000-0000-4000-8000-${key}`,
+    seed: name,
+    phoneNumbers: 3,
+    calls: 26,
+    messages: 7,
+    days: 5,
+    agents: 3,
+  };
+}
+
+/** Whether work of a customer is waiting or under way. */
+export async function isBusy({ stack }: Lab, { orgId }: Customer): Promise<boolean> {
+  const live = await stack.sql`
+    select from public.sync_jobs where org_id = ${orgId} and status in ('queued', 'running') limit 1`;
+  return live.length > 0;
+}
+
+/** Lets one worker that lives go on, wait after wait, until all of a customer's jobs are over. */
+export async function finish(lab: Lab, customer: Customer): Promise<void> {
+  for (let round = 0; round < MOST_ROUNDS && (await isBusy(lab, customer)); round += 1) {
+    await lab.passTime(customer);
+    await passUntilDeath(lab, IMMORTAL);
+  }
+  expect(await isBusy(lab, customer), "the jobs come to an end").toBe(false);
+}
+
+/** Fails unless every stream succeeded and the tables equal the account. */
+export async function expectComplete(lab: Lab, customer: Customer): Promise<void> {
+  const unfinished = await lab.stack.sql`
+    select j.stream, j.status, j.error_code, j.attempt from public.sync_jobs j
+    where j.org_id = ${customer.orgId} and j.status <> 'succeeded'`;
+  expect([...unfinished]).toEqual([]);
+  const streams = await lab.stack.sql`
+    select from public.sync_streams where org_id = ${customer.orgId} and last_success_at is not null`;
+  expect(streams).toHaveLength(4);
+  await expectOracle(lab, customer);
+}
+
+/**
+ * A first sync by several workers at once, of which each dies again and again at random moments, while leases run out
+ * under those who live, the provider breaks off and the database's connections are cut, by the seed's choice.
+ */
+export async function runChaos(lab: Lab, seed: string, workers: number): Promise<void> {
+  const random = createRandom(seed, "chaos");
+  const name = `chaos ${seed}`;
+  const spec = smallAccount(lab, name);
+  const { faults } = lab.stack.simulator;
+  const weapon = random.pick(["death", "provider", "database"] as const);
+  if (weapon === "provider") {
+    faults.add({ kind: "cut_connection", account: name, probability: 0.08, seed });
+    faults.add({ kind: "down", account: name, probability: 0.05, seed: `${seed} down` });
+    faults.add({ kind: "server_error", account: name, probability: 0.05, seed: `${seed} error` });
+  }
+  const customer = await lab.connect(spec);
+  for (let round = 0; round < MOST_ROUNDS && (await isBusy(lab, customer)); round += 1) {
+    await lab.passTime(customer);
+    const lives = Array.from({ length: workers }, () => passUntilDeath(lab, deathOf(random)));
+    if (random.chance(0.4)) {
+      await sleep(random.integer(1, 30));
+      // Those who are at work lose their leases to others.
+      if (weapon === "database") await lab.cutConnections();
+      else await lab.passTime(customer);
+    }
+    await Promise.all(lives);
+  }
+  faults.clear();
+  await expectComplete(lab, customer);
+  await lab.forget(customer);
+}
+
+function deathOf(random: Random): Death {
+  if (random.chance(0.2)) return IMMORTAL;
+  return { atCall: random.integer(1, 40), moment: random.pick(["before", "after"]) };
+}

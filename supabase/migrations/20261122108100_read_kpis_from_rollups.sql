@@ -1,50 +1,51 @@
 create function private.quarter_counts(
   organization uuid, period_start timestamptz, period_end timestamptz, phone_number_ids uuid[], agent text
 ) returns setof public.call_rollups
-language sql stable security invoker set search_path = ''
+language plpgsql stable security invoker set search_path = ''
 as $$
-  with bounds as (
-    -- Rollups hold whole quarters of the whole org. Everything else is counted from the rows: other filters, people who
-    -- see some numbers only, and the ends of a period that cuts a quarter.
-    select
-      case when rolled_up and first_quarter < last_quarter then first_quarter else period_end end as first_quarter,
-      case when rolled_up and first_quarter < last_quarter then last_quarter else period_end end as last_quarter
+declare
+  -- Rollups hold whole quarters of the whole org. Everything else is counted from the rows: other filters, people who
+  -- see some numbers only, and the ends of a period that cuts a quarter.
+  rolled_up constant boolean := phone_number_ids is null and agent is null
+    and organization in (select private.full_view_org_ids());
+  first_quarter timestamptz := date_bin('15 minutes', period_start + interval '15 minutes' - interval '1 microsecond', '2000-01-01 00:00Z');
+  last_quarter timestamptz := date_bin('15 minutes', period_end, '2000-01-01 00:00Z');
+begin
+  if rolled_up and first_quarter < last_quarter then
+    return query
+      select r.* from public.call_rollups r
+      where r.org_id = organization and r.quarter_start >= first_quarter and r.quarter_start < last_quarter;
+  else
+    first_quarter := period_end;
+    last_quarter := period_end;
+  end if;
+
+  return query
+    select organization, date_bin('15 minutes', c.started_at, '2000-01-01 00:00Z'),
+      count(*) filter (where c.direction = 'inbound' and c.outcome = 'answered')::integer,
+      count(*) filter (where c.direction = 'inbound' and c.outcome = 'missed')::integer,
+      count(*) filter (where c.direction = 'inbound' and c.outcome = 'abandoned')::integer,
+      count(*) filter (where c.direction = 'inbound' and c.outcome = 'voicemail')::integer,
+      count(*) filter (where c.direction = 'inbound' and c.outcome not in ('answered', 'missed', 'abandoned', 'voicemail'))::integer,
+      count(*) filter (where c.direction = 'outbound')::integer,
+      count(*) filter (where c.direction = 'outbound' and c.outcome = 'answered')::integer,
+      count(*) filter (where c.direction = 'internal')::integer,
+      count(*) filter (where c.direction = 'unknown')::integer,
+      coalesce(array_agg(c.duration_seconds) filter (
+        where c.outcome = 'answered' and c.direction in ('inbound', 'outbound') and c.duration_seconds is not null), '{}')
     from (
-      select
-        phone_number_ids is null and agent is null and organization in (select private.full_view_org_ids()) as rolled_up,
-        date_bin('15 minutes', period_start + interval '15 minutes' - interval '1 microsecond', '2000-01-01 00:00Z') as first_quarter,
-        date_bin('15 minutes', period_end, '2000-01-01 00:00Z') as last_quarter
-    ) b
-  ), rows_to_count as (
-    select c.direction, c.outcome, c.duration_seconds, c.started_at
-    from bounds b cross join public.calls c
-    where c.org_id = organization and c.started_at >= period_start and c.started_at < b.first_quarter
-      and (phone_number_ids is null or c.phone_number_id = any (phone_number_ids))
-      and (agent is null or c.agent_extension = agent)
-    union all
-    select c.direction, c.outcome, c.duration_seconds, c.started_at
-    from bounds b cross join public.calls c
-    where c.org_id = organization and c.started_at >= b.last_quarter and c.started_at < period_end
-      and (phone_number_ids is null or c.phone_number_id = any (phone_number_ids))
-      and (agent is null or c.agent_extension = agent)
-  )
-  select r.* from bounds b cross join public.call_rollups r
-  where r.org_id = organization and r.quarter_start >= b.first_quarter and r.quarter_start < b.last_quarter
-  union all
-  select organization, date_bin('15 minutes', c.started_at, '2000-01-01 00:00Z'),
-    count(*) filter (where c.direction = 'inbound' and c.outcome = 'answered')::integer,
-    count(*) filter (where c.direction = 'inbound' and c.outcome = 'missed')::integer,
-    count(*) filter (where c.direction = 'inbound' and c.outcome = 'abandoned')::integer,
-    count(*) filter (where c.direction = 'inbound' and c.outcome = 'voicemail')::integer,
-    count(*) filter (where c.direction = 'inbound' and c.outcome not in ('answered', 'missed', 'abandoned', 'voicemail'))::integer,
-    count(*) filter (where c.direction = 'outbound')::integer,
-    count(*) filter (where c.direction = 'outbound' and c.outcome = 'answered')::integer,
-    count(*) filter (where c.direction = 'internal')::integer,
-    count(*) filter (where c.direction = 'unknown')::integer,
-    coalesce(array_agg(c.duration_seconds) filter (
-      where c.outcome = 'answered' and c.direction in ('inbound', 'outbound') and c.duration_seconds is not null), '{}')
-  from rows_to_count c
-  group by 2;
+      select x.direction, x.outcome, x.duration_seconds, x.started_at from public.calls x
+      where x.org_id = organization and x.started_at >= period_start and x.started_at < first_quarter
+        and (phone_number_ids is null or x.phone_number_id = any (phone_number_ids))
+        and (agent is null or x.agent_extension = agent)
+      union all
+      select x.direction, x.outcome, x.duration_seconds, x.started_at from public.calls x
+      where x.org_id = organization and x.started_at >= last_quarter and x.started_at < period_end
+        and (phone_number_ids is null or x.phone_number_id = any (phone_number_ids))
+        and (agent is null or x.agent_extension = agent)
+    ) c
+    group by 2;
+end;
 $$;
 comment on function private.quarter_counts(uuid, timestamptz, timestamptz, uuid[], text) is
   'Counts per quarter of an hour over the calls of [start, end) that the caller sees, from rollups where they say the same as the rows. Runs as the caller.';

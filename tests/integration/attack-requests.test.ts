@@ -21,7 +21,9 @@ beforeAll(async () => {
 afterAll(() => stack.stop());
 
 describe("a clever query", () => {
-  // Asked by an agent without numbers and by the owner: neither sees B, and the agent none of A's facts either.
+  const period = "period_start=2020-01-01&period_end=2100-01-01";
+
+  // B's owner gets rows this way; A's owner none of B's, and an agent without numbers none of A's facts either.
   it.each([
     "organizations?select=*,memberships(*),integrations(*),invitations(*),audit_log(*)",
     "memberships?select=*,organizations(*,integrations(*,calls(*),sms_messages(*),sync_jobs(*)))",
@@ -34,18 +36,20 @@ describe("a clever query", () => {
     "calls?not.or=(id.is.null)&limit=1000000&offset=0",
     "calls?select=org_id::text,counterpart_name&order=counterpart_name.desc.nullslast",
     "calls?counterpart_name=like.belongs*",
-    "calls?participants->0->>name=not.is.null",
-    "phone_numbers?select=number,calls(count)",
-    "rpc/call_kpis?organization=B&period_start=2020-01-01&period_end=2100-01-01&select=inbound_offered&inbound_offered=gt.0",
-    "rpc/calls_by_agent?organization=B&period_start=2020-01-01&period_end=2100-01-01",
+    `rpc/calls_by_agent?organization=B&${period}`,
+    `rpc/calls_by_number?organization=B&${period}&select=phone_number_id,offered&offered=gt.0`,
   ])("%s shows what its caller may see and no more", async (query) => {
+    const path = `/rest/v1/${query.replace("=B&", `=${world.b.id}&`)}`;
+    const control = await ask(stack, path, { token: await tokenOf(world.b.owner.client) });
+    expect([control.status, control.text]).toEqual([200, expect.stringContaining("{")]);
+    const ofBeta = [markerOf("beta"), world.b.owner.id, world.b.belongings.phone_number];
+    const ofAlpha = [world.a.belongings.call, world.a.belongings.phone_number, world.a.belongings.job];
     for (const [token, hidden] of [
-      [agent, [markerOf("beta"), world.a.belongings.call, world.a.belongings.phone_number, "abcd"]],
-      [owner, [markerOf("beta"), world.b.owner.id]],
+      [agent, [...ofBeta, ...ofAlpha]],
+      [owner, ofBeta],
     ] as const) {
-      const path = `/rest/v1/${query.replace("=B&", `=${world.b.id}&`)}`;
       const answer = await ask(stack, path, { token });
-      expect([query, answer.status < 500]).toEqual([query, true]);
+      expect(answer.status).toBe(200);
       for (const text of hidden) expect(answer.text).not.toContain(text);
     }
   });
@@ -77,7 +81,7 @@ describe("a clever query", () => {
     const path = `/rest/v1/calls?org_id=eq.${world.b.id}`;
     const answer = await ask(stack, path, { token: owner, headers: { accept } });
     expect(answer.status).toBe(status);
-    expect(answer.text).not.toMatch(/belongs-to|Seq Scan|private\./);
+    expect(answer.text).not.toMatch(/belongs-to|Scan|private\./);
   });
 
   it.each(["calls?select=count()", "calls?select=duration_seconds.sum()", "calls?select=id.max()"])(

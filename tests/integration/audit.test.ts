@@ -2,21 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Stack, startStack } from "../../supabase/local/stack.ts";
 import { accountSpec } from "../support/accounts.ts";
 import { ask, expectNothingChanged, tokenOf } from "../support/attacks.ts";
+import { type AuditWatch, type ExpectedEntry, watchAuditLog } from "../support/attacks-audit.ts";
 import { play, ticketFor } from "../support/attacks-playback.ts";
 import { callIntegrations, connect, keysOf } from "../support/functions.ts";
 import { addMember, createOrganization, createPerson, type Person } from "../support/people.ts";
 import { endWaits, finishSyncs } from "../support/syncs.ts";
 
 const account = accountSpec("Audited account", { calls: 40, messages: 0, days: 5 });
-
-type Entry = {
-  action: string;
-  actor_email: string | null;
-  target: string | null;
-  outcome: string;
-  detail: object;
-};
-type Expected = [action: string, actor: Person | null, target?: string, more?: object];
 
 let stack: Stack;
 let organizationId: string;
@@ -25,10 +17,13 @@ let admin: Person;
 let agent: Person;
 let invited: Person;
 let integrationId: string;
+let entries: AuditWatch["entries"];
+let expectEntries: AuditWatch["expectEntries"];
 
 beforeAll(async () => {
   stack = await startStack({ ephemeral: true, cron: false, accounts: [account] });
   ({ id: organizationId, owner } = await createOrganization(stack, "Audited Org"));
+  ({ entries, expectEntries } = watchAuditLog(stack, organizationId));
   [admin, agent, invited] = await Promise.all([
     addMember(stack, organizationId, "Audited admin", "admin"),
     addMember(stack, organizationId, "Audited agent", "agent"),
@@ -38,32 +33,6 @@ beforeAll(async () => {
 afterAll(() => stack.stop());
 
 const secrets: string[] = [account.apiKey, account.userKey];
-const seen = new Set<string>();
-
-async function entries(): Promise<Entry[]> {
-  return await stack.sql<Entry[]>`select action, actor_email, target, outcome, detail from public.audit_log
-    where org_id = ${organizationId} order by ctid`;
-}
-
-/** Does something and requires that it left exactly these entries, in whatever order. */
-async function expectEntries(expected: Expected[], act: () => unknown): Promise<void> {
-  const before = (await entries()).length;
-  await act();
-  const fresh = (await entries()).slice(before);
-  const wanted = expected.map(([action, actor, target, more = {}]) =>
-    expect.objectContaining({
-      action,
-      actor_email: actor?.email ?? null,
-      outcome: "succeeded",
-      ...(target === undefined ? {} : { target }),
-      ...more,
-    }),
-  );
-  expect(fresh.map(({ action }) => action).sort()).toEqual(expected.map(([action]) => action).sort());
-  expect(fresh).toEqual(expect.arrayContaining(wanted));
-  for (const { action } of fresh) seen.add(action);
-}
-
 const without = async <T>(
   answer: PromiseLike<{ error: { message: string } | null; data: T }>,
 ): Promise<T> => {
@@ -77,7 +46,6 @@ describe("each thing that somebody does leaves one entry in their name:", () => 
     const [made] =
       await stack.sql`select actor_email, target from public.audit_log where action = 'organization.created' and org_id = ${organizationId}`;
     expect(made).toEqual({ actor_email: owner.email, target: "Audited Org" });
-    for (const { action } of await entries()) seen.add(action);
     await expectEntries(
       [["organization.changed", owner, "Audited Company", { detail: { name: "Audited Company" } }]],
       () =>
@@ -140,7 +108,7 @@ describe("each thing that somebody does leaves one entry in their name:", () => 
     );
     const hint = { detail: { account_type: "classic", key_hint: account.apiKey.slice(-4) } };
     const syncs = ["calls", "phone_numbers", "recordings", "sms_messages"].map(
-      (stream): Expected => ["sync.started", admin, stream],
+      (stream): ExpectedEntry => ["sync.started", admin, stream],
     );
     await expectEntries([["credentials.saved", admin, "mightycall", hint], ...syncs], async () => {
       integrationId = (await connect(stack, admin, organizationId, account)).id;
@@ -234,7 +202,8 @@ describe("each thing that somebody does leaves one entry in their name:", () => 
 
   it("and nothing that can be done is missing above", async () => {
     const actions = await stack.sql`select unnest(enum_range(null::public.audit_action))::text as action`;
-    expect([...seen].sort()).toEqual(actions.map(({ action }) => action).sort());
+    const done = new Set((await entries()).map(({ action }) => action));
+    expect([...done].sort()).toEqual(actions.map(({ action }) => action).sort());
   });
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Stack, startStack } from "../../supabase/local/stack.ts";
 import { passUntilDeath } from "../support/chaos-death.ts";
+import { runHabits } from "../support/chaos-habits.ts";
 import { createLab, type Lab } from "../support/chaos-lab.ts";
 import { expectComplete, finish, runChaos, smallAccount } from "../support/chaos-runs.ts";
 
@@ -18,23 +19,88 @@ afterAll(async () => {
 });
 
 describe("a worker that dies", () => {
-  it.each(["before", "after"] as const)(
-    "at any call to the outside, %s it takes effect, loses, doubles and changes no row",
-    async (moment) => {
-      let survived = false;
-      let deaths = 0;
-      for (let atCall = 1; !survived; atCall += 1) {
-        const customer = await lab.connect(smallAccount(lab, `${moment} ${atCall}`));
-        ({ survived } = await passUntilDeath(lab, { atCall, moment }));
-        deaths += Number(!survived);
-        await finish(lab, customer);
-        await expectComplete(lab, customer);
-        await lab.forget(customer);
-        stack.simulator.faults.clear();
-      }
-      expect(deaths).toBeGreaterThan(40);
-    },
-  );
+  // It works on one thing at a time, so dying before a call is the same as dying after the one before it.
+  it("after any of its calls to the outside took effect loses, doubles and changes no row", async () => {
+    let survived = false;
+    let deaths = 0;
+    for (let atCall = 1; !survived; atCall += 1) {
+      const customer = await lab.connect(smallAccount(lab, `dies at ${atCall}`));
+      ({ survived } = await passUntilDeath(lab, { atCall, moment: "after" }));
+      deaths += Number(!survived);
+      await finish(lab, customer);
+      await expectComplete(lab, customer);
+      await lab.forget(customer);
+      stack.simulator.faults.clear();
+    }
+    expect(deaths).toBeGreaterThan(40);
+  });
+});
+
+describe("a worker that lost its lease in the middle of the work", () => {
+  it("can't write any more, whatever it still does, while another one has the job", async () => {
+    const customer = await lab.connect(smallAccount(lab, "fenced"));
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    let reachedCalls = () => {};
+    const atCalls = new Promise<void>((resolve) => {
+      reachedCalls = resolve;
+    });
+    const slow = lab.pass({
+      fetch: async (input, init) => {
+        const answer = await fetch(input, init);
+        if (!String(input).includes("/calls")) return answer;
+        reachedCalls();
+        await held;
+        return answer;
+      },
+    });
+    await atCalls;
+    const { id } = await lab.job(customer, "calls");
+    await lab.passTime(customer);
+    await finish(lab, customer);
+    await expectComplete(lab, customer);
+    const before = await stack.sql`select * from public.sync_jobs where id = ${id}`;
+    const calls =
+      await stack.sql`select id, xmin::text from public.calls where org_id = ${customer.orgId} order by id`;
+    letGo();
+    expect(await slow).toMatchObject({ lost: 1 });
+    expect(await stack.sql`select * from public.sync_jobs where id = ${id}`).toEqual(before);
+    expect(
+      await stack.sql`select id, xmin::text from public.calls where org_id = ${customer.orgId} order by id`,
+    ).toEqual(calls);
+    await lab.forget(customer);
+  });
+});
+
+describe("a job that costs one worker after the other", () => {
+  it("without a page in between has failed after eight, and says so", async () => {
+    const customer = await lab.connect(smallAccount(lab, "poison"));
+    for (let worker = 0; worker < 8 * 4; worker += 1) {
+      await passUntilDeath(lab, { atCall: 3, moment: "after" });
+      await lab.passTime(customer);
+    }
+    await lab.strike();
+    const job = await lab.job(customer, "calls");
+    expect(job).toMatchObject({ status: "failed", attempt: 8, error_code: "worker_lost", rows_fetched: 0 });
+    expect(await lab.stream(customer, "calls")).toMatchObject({
+      error_code: "worker_lost",
+      freshness: "never",
+    });
+    await lab.forget(customer);
+    stack.simulator.faults.clear();
+  });
+});
+
+describe("whatever the provider does", () => {
+  it("a sync ends equal to it or says why not, in 30 of 30 seeded runs", async () => {
+    const failures: string[] = [];
+    for (let seed = 1; seed <= 30; seed += 1) {
+      await runHabits(lab, seed).catch((error: Error) => failures.push(`seed ${seed}: ${error.message}`));
+    }
+    expect(failures).toEqual([]);
+  });
 });
 
 describe.each([1, 2, 8])(

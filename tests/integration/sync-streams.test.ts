@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Stack, startStack } from "../../supabase/local/stack.ts";
 import { accountSpec } from "../support/accounts.ts";
 import { type Customer, createLab, type Lab } from "../support/chaos-lab.ts";
-import { expectOracle, storedCalls, toldCall } from "../support/chaos-oracle.ts";
+import { expectOracle, expectTruthfulEnds, storedCalls } from "../support/chaos-oracle.ts";
 import { expectComplete, finish, isBusy } from "../support/chaos-runs.ts";
 import { createPerson } from "../support/people.ts";
 
@@ -152,16 +152,6 @@ describe("a long job", () => {
         last_success_at = last_success_at - make_interval(mins => ${minutes})
       where org_id = ${customer.orgId} and stream = 'calls'`;
   };
-  /** Everything between the two ends must be in the table, whatever else is. */
-  async function expectTruthfulEnds(): Promise<void> {
-    const { earliest, watermark } = await lab.stream(customer, "calls");
-    if (watermark === null) return;
-    const stored = new Map((await storedCalls(lab, customer)).map((call) => [call.id, call]));
-    const between = customer.account
-      .calls()
-      .filter(({ startedAt }) => new Date(startedAt) >= earliest && new Date(startedAt) < watermark);
-    for (const call of between) expect(stored.get(call.id)).toEqual(toldCall(call));
-  }
   const onlyCalls = async () => {
     await stack.sql`delete from public.sync_jobs where org_id = ${customer.orgId} and stream in ('sms_messages', 'recordings')`;
     await stack.sql`update public.sync_streams set is_enabled = false where org_id = ${customer.orgId} and stream in ('sms_messages', 'recordings')`;
@@ -179,7 +169,7 @@ describe("a long job", () => {
       await lab.pass({ pages: 2 });
       expect(await isStored(fresh), "a new call is there after the next pass").toBe(true);
       expect(await isBusy(lab, customer), "and history isn't done yet").toBe(true);
-      await expectTruthfulEnds();
+      await expectTruthfulEnds(lab, customer, customer.account.calls());
     }
     await finish(lab, customer);
     await expectOracle(lab, customer);
@@ -197,7 +187,7 @@ describe("a long job", () => {
     const { id, rows_inserted: before } = await lab.job(customer, "calls");
     const { data: cancelled } = await lab.owner.client.rpc("cancel_sync_job", { job_id: id });
     expect(cancelled).toMatchObject({ status: "cancelled" });
-    await expectTruthfulEnds();
+    await expectTruthfulEnds(lab, customer, customer.account.calls());
     await run("calls");
     await expectOracle(lab, customer);
     const job = await lab.job(customer, "calls");
@@ -230,7 +220,7 @@ describe("a long job", () => {
       await lab.pass({ pages: 3 });
       expect(await isStored(fresh)).toBe(true);
       expect(await lab.stream(customer, "calls")).toMatchObject({ freshness: "ok" });
-      await expectTruthfulEnds();
+      await expectTruthfulEnds(lab, customer, customer.account.calls());
       const ranges = await progress();
       expect(new Date(ranges[0]?.range_start ?? 0)).toEqual(start);
       expect(new Date(ranges.at(-1)?.range_end ?? 0)).toEqual(end);

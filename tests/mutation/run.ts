@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import postgres from "postgres";
 import { startStack } from "../../supabase/local/stack.ts";
 import { dropCopies, makeCopies, withDatabase } from "./copies.ts";
+import { withoutEquivalents } from "./equivalents.ts";
 import type { Mutant } from "./mutant.ts";
 import { bodyMutants } from "./operators/bodies.ts";
 import { constraintMutants } from "./operators/constraints.ts";
@@ -9,24 +10,23 @@ import { functionMutants } from "./operators/functions.ts";
 import { grantMutants } from "./operators/grants.ts";
 import { policyMutants } from "./operators/policies.ts";
 import { triggerMutants } from "./operators/triggers.ts";
-import { Laboratory, readSuite, type Verdict } from "./suite.ts";
+import { label, type Outcome, report } from "./report.ts";
+import { Laboratory, readSuite } from "./suite.ts";
 
 /*
  * Weakens the schema in every way it knows, one at a time, and requires that the pgTAP suite turns red. Works on copies
- * of a database made for the run. `--subset` takes one mutant of each kind; `--only TEXT` those whose name holds the
- * text; `--admin-url` a superuser's address of an already migrated server instead of a new one.
+ * of a database made for the run. `--subset` takes one mutant of each kind; `--only TEXT` (more than once) those whose name
+ * holds the text; `--admin-url` a superuser's address of an already migrated server instead of a new one.
  */
 const { values } = parseArgs({
   options: {
     subset: { type: "boolean", default: false },
-    only: { type: "string" },
+    only: { type: "string", multiple: true },
     verbose: { type: "boolean", default: false },
     "admin-url": { type: "string" },
   },
 });
 const laboratories = 2;
-
-type Outcome = { mutant: Mutant; verdict: Verdict };
 
 const adminUrl = values["admin-url"];
 if (adminUrl !== undefined) {
@@ -66,14 +66,14 @@ async function run(superuserUrl: string, ownerUrl: string): Promise<number> {
 async function allMutants(url: string): Promise<Mutant[]> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   try {
-    return [
+    return withoutEquivalents([
       ...(await policyMutants(sql)),
       ...(await functionMutants(sql)),
       ...(await bodyMutants(sql)),
       ...(await triggerMutants(sql)),
       ...(await constraintMutants(sql)),
       ...(await grantMutants(sql)),
-    ];
+    ]);
   } finally {
     await sql.end();
   }
@@ -81,7 +81,9 @@ async function allMutants(url: string): Promise<Mutant[]> {
 
 function chosen(mutants: Mutant[]): Mutant[] {
   const only = values.only;
-  if (only !== undefined) return mutants.filter((mutant) => `${mutant.kind} ${mutant.name}`.includes(only));
+  if (only !== undefined) {
+    return mutants.filter((mutant) => only.some((text) => `${mutant.kind} ${mutant.name}`.includes(text)));
+  }
   if (!values.subset) return mutants;
   const kinds = new Map(
     mutants.toReversed().map((mutant) => [mutant.kind.replace(/^body: .*/, "body"), mutant]),
@@ -99,26 +101,4 @@ async function work(lab: Laboratory, queue: Mutant[]): Promise<Outcome[]> {
       console.log(`killed by ${verdict.killedBy}  ${mutant.name}\n    ${verdict.first}`);
   }
   return outcomes;
-}
-
-function label(verdict: Verdict): string {
-  if ("invalid" in verdict) return `INVALID (${verdict.invalid})`;
-  return "survived" in verdict ? "SURVIVED" : "killed";
-}
-
-function report(outcomes: Outcome[]): number {
-  const families = new Map<string, { killed: number; all: number }>();
-  for (const { mutant, verdict } of outcomes) {
-    const family = mutant.kind.split(":")[0] ?? mutant.kind;
-    const counts = families.get(family) ?? { killed: 0, all: 0 };
-    counts.all += 1;
-    if ("killedBy" in verdict) counts.killed += 1;
-    families.set(family, counts);
-  }
-  for (const [family, { killed, all }] of families)
-    console.log(`${family.padEnd(10)} ${killed} of ${all} killed`);
-  const survivors = outcomes.filter(({ verdict }) => !("killedBy" in verdict));
-  for (const { mutant } of survivors) console.log(`not killed: ${mutant.name}`);
-  console.log(`${outcomes.length - survivors.length} passed, ${survivors.length} failed`);
-  return survivors.length === 0 && outcomes.length > 0 ? 0 : 1;
 }

@@ -44,9 +44,9 @@ export type Lab = {
   close(): Promise<void>;
 };
 
-/** Takes the deployed worker out of the stack, so that nobody works but those whom the test starts. */
-export async function createLab(stack: Stack): Promise<Lab> {
-  await stack.sql`delete from vault.secrets where name = 'sync_function_url'`;
+/** Takes the deployed worker out of the stack unless it is to stay, so that nobody works but whom the test starts. */
+export async function createLab(stack: Stack, options: { deployed?: boolean } = {}): Promise<Lab> {
+  if (options.deployed !== true) await stack.sql`delete from vault.secrets where name = 'sync_function_url'`;
   const owner = await createPerson(stack, "Lab owner");
   const direct = await openDirectDatabase(stack);
   const { database } = direct;

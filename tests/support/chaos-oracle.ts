@@ -10,6 +10,20 @@ export async function expectOracle(lab: Lab, customer: Customer): Promise<void> 
   await expectNumbers(lab, customer);
 }
 
+/**
+ * Fails unless every call of these that lies between the stream's two ends is in the table as the account has it: the
+ * ends may promise too little, but never too much.
+ */
+export async function expectTruthfulEnds(lab: Lab, customer: Customer, calls: CallFact[]): Promise<void> {
+  const { earliest, watermark } = await lab.stream(customer, "calls");
+  if (watermark === null) return;
+  const stored = new Map((await storedCalls(lab, customer)).map((call) => [call.id, call]));
+  for (const call of calls) {
+    const startedAt = new Date(call.startedAt);
+    if (startedAt >= earliest && startedAt < watermark) expect(stored.get(call.id)).toEqual(toldCall(call));
+  }
+}
+
 const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
 
 export async function storedCalls({ stack }: Lab, { orgId }: Customer) {

@@ -48,6 +48,60 @@ export type Database = {
           },
         ];
       };
+      call_rollups: {
+        Row: {
+          inbound_abandoned: number;
+          inbound_answered: number;
+          inbound_missed: number;
+          inbound_unknown: number;
+          inbound_voicemail: number;
+          internal: number;
+          org_id: string;
+          other: number;
+          outbound: number;
+          outbound_answered: number;
+          quarter_start: string;
+          talk_durations: number[];
+        };
+        ComputedFields: never;
+        Insert: {
+          inbound_abandoned?: number;
+          inbound_answered?: number;
+          inbound_missed?: number;
+          inbound_unknown?: number;
+          inbound_voicemail?: number;
+          internal?: number;
+          org_id: string;
+          other?: number;
+          outbound?: number;
+          outbound_answered?: number;
+          quarter_start: string;
+          talk_durations?: number[];
+        };
+        Update: {
+          inbound_abandoned?: number;
+          inbound_answered?: number;
+          inbound_missed?: number;
+          inbound_unknown?: number;
+          inbound_voicemail?: number;
+          internal?: number;
+          org_id?: string;
+          other?: number;
+          outbound?: number;
+          outbound_answered?: number;
+          quarter_start?: string;
+          talk_durations?: number[];
+        };
+        Relationships: [
+          {
+            foreignKeyName: "call_rollups_org_id_fkey";
+            columns: ["org_id"];
+            isOneToOne: false;
+            referencedRelation: "organizations";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       calls: {
         Row: {
           agent_extension: string | null;
@@ -1034,6 +1088,7 @@ export type Database = {
         Args: { filters: Json; organization: string; row_count: number; what: string };
         Returns: undefined;
       };
+      remove_organization: { Args: { confirmed_name: string; organization: string }; Returns: undefined };
       request_backfill: {
         Args: {
           integration_id: string;

@@ -48,17 +48,16 @@ comment on function worker.reserve_requests(uuid, integer, boolean, boolean) is
 create function private.next_run_at(integration uuid, interval_seconds integer) returns timestamptz
 language sql stable security definer set search_path = ''
 as $$
-  select now() + make_interval(secs => greatest(interval_seconds, least(7200,
-    interval_seconds * coalesce(0.5 / nullif(greatest(0.02, (
-      select (b.daily_limit - b.reserved - b.used)::double precision / (b.daily_limit - b.reserved)
-      from private.integration_credentials c
-      join public.integrations i on i.id = c.integration_id
-      cross join lateral private.budget_of(c.account_fingerprint, i.provider) b
-      where c.integration_id = integration
-    )), 0), 1))));
+  select now() + make_interval(secs => greatest(interval_seconds, least(7200, interval_seconds * power(0.5 / greatest(0.01, coalesce((
+    select (b.daily_limit - b.reserved - b.used)::double precision / (b.daily_limit - b.reserved)
+    from private.integration_credentials c
+    join public.integrations i on i.id = c.integration_id
+    cross join lateral private.budget_of(c.account_fingerprint, i.provider) b
+    where c.integration_id = integration
+  ), 1)), 2))));
 $$;
 comment on function private.next_run_at(uuid, integer) is
-  'When a stream runs next. While at least half of the clock''s daily requests are left: an interval from now. Below, the interval grows as what is left shrinks (half left: 1 x, a quarter: 2 x, a twentieth: 10 x; two hours at most), so that requests are used ever more slowly and some are always left.';
+  'When a stream runs next. While at least half of the clock''s daily requests are left: an interval from now. Below, the interval grows with the square of what is gone from that half (a quarter left: 4 x, a tenth: 25 x; two hours at most), so that what is left shrinks ever more slowly and does not run out, however much a run costs.';
 
 revoke execute on function private.next_run_at(uuid, integer), worker.reserve_requests(uuid, integer, boolean, boolean) from public;
 grant execute on function worker.reserve_requests(uuid, integer, boolean, boolean) to service_role;

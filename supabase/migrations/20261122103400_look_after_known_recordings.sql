@@ -70,3 +70,29 @@ end;
 $$;
 comment on function worker.ingest_calls(uuid, uuid, jsonb, jsonb, integer, timestamptz, timestamptz, integer) is
   'Writes a page of normalised calls, their recordings and the checkpoint in one transaction; unchanged rows are not written. The recordings stream looks after calls that are there and adds none: that is for the calls stream, whose counts it would spoil. Returns { inserted, updated, unchanged } and, for a slice that ends, stored_in_slice: how many calls the table holds in it.';
+
+create or replace function private.ingest_recordings(job public.sync_jobs, rows jsonb) returns void
+language sql security definer set search_path = ''
+as $$
+  insert into public.recordings as existing (org_id, call_id, phone_number_id, started_at, duration_seconds)
+  select distinct on (c.id) job.org_id, c.id, c.phone_number_id, c.started_at, c.duration_seconds
+  from jsonb_to_recordset(rows) as r(external_id text, recording jsonb)
+  join public.calls c on c.integration_id = job.integration_id and c.external_id = r.external_id
+  where jsonb_typeof(r.recording) = 'object'
+  order by c.id
+  on conflict (call_id) do update set
+    phone_number_id = excluded.phone_number_id, started_at = excluded.started_at,
+    duration_seconds = excluded.duration_seconds
+  where (existing.phone_number_id, existing.started_at, existing.duration_seconds)
+    is distinct from (excluded.phone_number_id, excluded.started_at, excluded.duration_seconds);
+
+  insert into private.recording_sources as existing (recording_id, url, file_name)
+  select distinct on (found.id) found.id, r.recording ->> 'url', r.recording ->> 'file_name'
+  from jsonb_to_recordset(rows) as r(external_id text, recording jsonb)
+  join public.calls c on c.integration_id = job.integration_id and c.external_id = r.external_id
+  join public.recordings found on found.call_id = c.id
+  where jsonb_typeof(r.recording) = 'object'
+  order by found.id
+  on conflict (recording_id) do update set url = excluded.url, file_name = excluded.file_name, updated_at = now()
+  where (existing.url, existing.file_name) is distinct from (excluded.url, excluded.file_name);
+$$;

@@ -54,6 +54,11 @@ select is_empty(
   $$ select policyname from pg_catalog.pg_policies where schemaname = 'public' and cmd = 'UPDATE' and qual is distinct from with_check $$,
   'a row can''t be changed into one that its editor could not have changed');
 
+select set_eq(
+  $$ select schemaname::text, tablename::text, policyname::text, cmd, roles::text from pg_catalog.pg_policies where schemaname in ('realtime', 'storage') $$,
+  $$ values ('realtime', 'messages', 'organization_channel_select', 'SELECT', '{authenticated}') $$,
+  'of the platform''s own tables, people reach their org''s channel alone');
+
 -- Grants
 select is_empty(
   $$ select r.name, p.privilege from relations r

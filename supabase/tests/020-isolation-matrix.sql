@@ -43,6 +43,8 @@ public.number_assignments       delete  deny    0       0       0       2/0     
 public.number_assignments       update  deny
 public.calls                    select  deny    0       0       1/0     3/0     3/0     3/0     3       0       deny
 public.calls             insert,update,delete deny
+public.call_rollups             select  deny    0       0       0       1/0     1/0     1/0     1       0       deny
+public.call_rollups      insert,update,delete deny
 public.recordings               select  deny    0       0       1/0     2/0     2/0     2/0     2       0       deny
 public.recordings        insert,update,delete deny
 public.sms_messages             select  deny    0       0       1/0     3/0     3/0     3/0     3       0       deny
@@ -56,6 +58,7 @@ public.sync_jobs                select  deny    0       0       0       2/0     
 public.sync_jobs         insert,update,delete deny
 public.audit_log                select  deny    0       0       0       0       1/0     1/0     1       0       deny
 public.audit_log         insert,update,delete deny
+private.removed_organizations   select,insert,update,delete deny
 private.platform_admins         select,insert,update,delete deny
 private.integration_credentials select,insert,update,delete deny
 private.access_tokens           select,insert,update,delete deny
@@ -83,6 +86,7 @@ insert into attempts values
   ('public.number_assignments', null, null, '(org_id, user_id, phone_number_id) values ({org}, {colleague}, {number})', null),
   ('public.sync_streams', null, null, null, 'is_enabled = not is_enabled'),
   ('public.audit_log', $$org_id = {org} and action = 'recording.played'$$, null, null, null),
+  ('private.removed_organizations', 'id = {org}', null, null, null),
   ('private.platform_admins', 'user_id = {platform admin}', null, null, null),
   ('private.integration_credentials', 'integration_id = {integration}', null, null, null),
   ('private.access_tokens', 'integration_id = {integration}', null, null, null),
@@ -123,6 +127,11 @@ deny  0        0           1/0         3/0         3/0         3/0         3    
 deny  0        0           1/0         3/0         3/0         3/0         3           0     deny | coalesce((select sum(inbound_answered) from public.calls_by_agent({org}, now() - interval '1 day', now() + interval '1 day')), 0)
 deny  0        0           1/0         2/0         2/0         2/0         2           0     deny | coalesce((select sum(calls) from public.number_activity({org}, now() - interval '1 day')), 0)
 deny  0        0           1/0         3/0         3/0         3/0         3           0     deny | coalesce((select count(*) from public.message_threads({org})), 0)
+deny  0        0           1/0         3/0         3/0         3/0         3           0     deny | coalesce((select sum(inbound_answered) from private.quarter_counts({org}, now() - interval '1 day', now() + interval '1 day', null, null)), 0)
+deny  0        0           0           1/0         1/0         1/0         1           0     deny | (select count(*) from public.sync_job_progress({job}))
+deny  0        0           0           0           0           0           1           0     deny | (select count(*) from public.platform_overview({org}))
+deny  PT404    PT404       PT404       PT404       1/PT404     1/PT404     1           PT404 deny | both.preview_access({org}, {colleague}, now() - interval '1 day') ->> 'calls'
+deny  PT404    PT403/PT404 PT403/PT404 PT403/PT404 PT403/PT404 22023/PT404 22023    PT404 deny | both.remove_organization({org}, 'not its name')
 deny  no       yes/no      yes/no      yes/no      yes/no      yes/no      yes      no    deny | {org} = any (array(select private.visible_org_ids()))
 deny  no       no          no          yes/no      yes/no      yes/no      yes      no    deny | {org} = any (array(select private.full_view_org_ids()))
 deny  no       no          no          no          yes/no      yes/no      yes      no    deny | {org} = any (array(select private.admin_org_ids()))
@@ -151,6 +160,8 @@ deny []        | worker.credentials_to_reseal(0)
 deny no        | worker.reseal_credentials
 deny 0         | worker.retire_credential_keys()
 deny P0002     | worker.take_rate_limit
+deny nothing   | worker.note_failed_attempt({owner}, {org}, 'credentials.saved', 'bad_key')
+deny nothing   | worker.report_unreadable_credentials
 deny yes       | worker.issue_playback_ticket({owner}, {recording}, '00') is not null
 deny nothing   | worker.redeem_playback_ticket
 deny nothing   | worker.save_recording_source
@@ -190,6 +201,18 @@ deny | private.require_rank
 deny | private.new_invitation_token
 deny | private.open_invitation
 deny | private.may_hear
+deny | private.may_give_role
+deny | private.forget_unproven_password
+deny | private.count_quarters
+deny | private.roll_up_quarters
+deny | private.roll_up_inserted_calls
+deny | private.roll_up_changed_calls
+deny | private.roll_up_deleted_calls
+deny | private.rollup_differences
+deny | private.extend_coverage
+deny | private.next_run_at
+deny | private.show_failure
+deny | private.retire_unused_keys
 deny | private.announce_sync
 $$, '\n') with ordinality l (line, position)
 cross join regexp_split_to_array(l.line, ' \| ') p (parts)
@@ -243,9 +266,10 @@ begin
   select org, integration, 'message ' || i, numbers[i], 'inbound', now() from generate_series(1, 3) i;
   insert into public.sync_streams (integration_id, stream, org_id, interval_seconds)
   values (integration, 'calls', org, 300), (integration, 'sms_messages', org, 300);
-  insert into public.sync_jobs (id, org_id, integration_id, stream, trigger, status, leased_until, finished_at) values
-    (job, org, integration, 'sms_messages', 'schedule', 'running', now() + interval '1 hour', null),
-    (gen_random_uuid(), org, integration, 'calls', 'schedule', 'succeeded', null, now());
+  insert into public.sync_jobs (id, org_id, integration_id, stream, trigger, status, window_start, window_end, leased_until, finished_at) values
+    (job, org, integration, 'sms_messages', 'schedule', 'running', now() - interval '1 hour', now(), now() + interval '1 hour', null),
+    (gen_random_uuid(), org, integration, 'calls', 'schedule', 'succeeded', null, null, null, now());
+  insert into private.removed_organizations (id, name) values (org, 'As if it had been removed before');
   insert into private.sync_leases values (job, gen_random_uuid());
   insert into public.invitations (id, org_id, email, role) values (invitation, org, 'invited@isolation.test', 'agent');
   insert into private.invitation_tokens values (invitation, extensions.digest('token ' || org, 'sha256'));
@@ -485,6 +509,10 @@ select set_eq(
        or (p.privilege <> 'DELETE' and has_any_column_privilege('authenticated', r.oid, p.privilege)) $$,
   $$ select distinct relation, command from expected_rows where exists (select from unnest(cells) c where c <> 'deny') $$,
   'exactly the commands that someone may use are granted');
+select set_eq(
+  $$ select f.name, r.role from functions f cross join (select distinct role from actors) r where has_function_privilege(r.role, f.oid, 'EXECUTE') $$,
+  $$ select distinct pg_temp.function_of(c.call), a.role from expected_calls c cross join actors a where pg_temp.cell(c.cells, a.position, 'a') <> 'deny' $$,
+  'exactly the functions that someone may call are granted to them');
 
 select pg_temp.check_rows();
 select pg_temp.check_calls();

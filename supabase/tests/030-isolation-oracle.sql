@@ -15,9 +15,9 @@ declare
   person people;
   i integer;
 begin
-  perform setseed(0.20261122);
-  insert into orgs (label) select generate_series(1, 4);
-  insert into people (label, is_platform_admin) select n, n = 12 from generate_series(1, 12) n;
+  perform setseed(0.2);
+  insert into orgs (label) select generate_series(1, 3);
+  insert into people (label, is_platform_admin) select n, n = 14 from generate_series(1, 14) n;
   insert into auth.users (id, email) select p.id, p.label || '@oracle.test' from people p;
   insert into private.platform_admins (user_id) select p.id from people p where p.is_platform_admin;
   for org in select * from orgs order by label loop
@@ -27,13 +27,13 @@ begin
     values (org.integration_id, 'calls', org.id, 300), (org.integration_id, 'sms_messages', org.id, 300);
     insert into public.phone_numbers (org_id, integration_id, number)
     select org.id, org.integration_id, '+1555010090' || n from generate_series(1, 4) n;
-    -- Everyone but the platform admin and person 11 has a role in some orgs; each org has an owner.
-    for person in select * from people where label <= 10 order by label loop
+    -- Everyone but the platform admin and person 13 may have a role; each org has an owner.
+    for person in select * from people where label <= 12 order by label loop
       if person.label = org.label then
         insert into public.memberships (org_id, user_id, role) values (org.id, person.id, 'owner');
-      elsif random() < 0.55 then
+      elsif random() < 0.65 then
         insert into public.memberships (org_id, user_id, role)
-        values (org.id, person.id, (array['agent', 'agent', 'agent', 'manager', 'admin', 'owner'])[1 + floor(random() * 6)::integer]::public.org_role);
+        values (org.id, person.id, (array['agent', 'agent', 'manager', 'admin', 'owner'])[1 + floor(random() * 5)::integer]::public.org_role);
       end if;
     end loop;
     for person in select p.* from people p join public.memberships m on m.user_id = p.id and m.org_id = org.id order by p.label loop
@@ -85,6 +85,7 @@ union select r.person, 'number_assignments', concat(a.phone_number_id, a.user_id
 union select p.label, 'number_assignments', concat(a.phone_number_id, a.user_id) from people p join public.number_assignments a on a.user_id = p.id
 union select r.person, 'calls', c.id::text from ranks r join public.calls c using (org_id) where r.rank >= 'manager'
 union select n.person, 'calls', c.id::text from own_numbers n join public.calls c using (phone_number_id)
+union select r.person, 'call_rollups', concat(c.org_id, c.quarter_start) from ranks r join public.call_rollups c using (org_id) where r.rank >= 'manager'
 union select r.person, 'recordings', c.id::text from ranks r join public.recordings c using (org_id) where r.rank >= 'manager'
 union select n.person, 'recordings', c.id::text from own_numbers n join public.recordings c using (phone_number_id)
 union select r.person, 'sms_messages', s.id::text from ranks r join public.sms_messages s using (org_id) where r.rank >= 'manager'
@@ -98,6 +99,7 @@ from unnest(array['integrations', 'invitations', 'audit_log', 'sync_jobs', 'phon
 union all values
   ('organizations', 'id', 'id = any ($1)'),
   ('profiles', 'id', $$email like '%@oracle.test'$$),
+  ('call_rollups', 'concat(org_id, quarter_start)', 'org_id = any ($1)'),
   ('memberships', 'concat(org_id, user_id)', 'org_id = any ($1)'),
   ('number_assignments', 'concat(phone_number_id, user_id)', 'org_id = any ($1)'),
   ('sync_streams', 'concat(integration_id, stream)', 'org_id = any ($1)'),
@@ -197,6 +199,36 @@ begin
 end;
 $$;
 
+-- What an admin is told that a member sees is what that member sees.
+create function pg_temp.check_previews() returns setof text language plpgsql as $$
+declare
+  administrator people;
+  person people;
+  org orgs;
+  told jsonb;
+begin
+  for org in select * from orgs order by label loop
+    select p.* into administrator from people p where p.label = org.label;
+    for person in select p.* from people p join public.memberships m on m.user_id = p.id and m.org_id = org.id order by p.label loop
+      begin
+        perform pg_temp.act_as(administrator);
+        select public.preview_access(org.id, person.id, now() - interval '1 day') into told;
+        raise exception 'undo' using errcode = 'UNDO0';
+      exception when sqlstate 'UNDO0' then null;
+      end;
+      return next is(
+        format('%s calls, %s messages, %s numbers', told ->> 'calls', told ->> 'messages', jsonb_array_length(told -> 'numbers')),
+        (select format('%s calls, %s messages, %s numbers', count(c.id), count(m.id), count(n.id)) from visible_rows v
+         left join public.calls c on v.relation = 'calls' and c.id::text = v.key and c.org_id = org.id
+         left join public.sms_messages m on v.relation = 'sms_messages' and m.id::text = v.key and m.org_id = org.id
+         left join public.phone_numbers n on v.relation = 'phone_numbers' and n.id::text = v.key and n.org_id = org.id
+         where v.person = person.label),
+        format('the preview of %s in org %s', pg_temp.described(person), org.label));
+    end loop;
+  end loop;
+end;
+$$;
+
 -- All that the writes below could change, read as the owner.
 create function pg_temp.state() returns text language sql as $$
   select md5(concat(
@@ -264,7 +296,7 @@ begin
   for person in select * from people order by label loop
     for assignment in
       select o.label as org, a.*,
-        (select f.id from public.phone_numbers f where f.org_id = (select id from orgs where label = o.label % 4 + 1)
+        (select f.id from public.phone_numbers f where f.org_id = (select id from orgs where label = o.label % 3 + 1)
            and not exists (select from public.number_assignments t where t.phone_number_id = f.id and t.user_id = a.user_id)
          order by f.number limit 1) as foreign_number_id,
         (select f.id from public.phone_numbers f where f.org_id = a.org_id
@@ -335,12 +367,14 @@ begin
 end;
 $$;
 
-select is(
-  (select count(*) from public.calls where org_id in (select id from orgs)), 40::bigint,
-  'the orgs were made up');
 select set_eq(
-  $$ select distinct rank::text from ranks $$, $$ values ('agent'), ('manager'), ('admin'), ('owner') $$,
-  'the random people have every role');
+  $$ select distinct a.role::text, b.role::text as other from public.memberships a join public.memberships b using (org_id)
+     where a.user_id <> b.user_id and a.org_id in (select id from orgs) $$,
+  $$ select a::text, b::text as other from unnest(enum_range(null::public.org_role)) a cross join unnest(enum_range(null::public.org_role)) b $$,
+  'among the random people every role meets every other');
+select isnt_empty(
+  $$ select from public.memberships where org_id in (select id from orgs) and role = 'owner' group by org_id having count(*) = 1 $$,
+  'and some org has one owner only');
 select is_empty(
   $$ select c.relname::text from pg_catalog.pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v')
      except select relation from readings $$,
@@ -351,8 +385,28 @@ select set_eq(
   $$ select v.person, v.key from visible_rows v where v.relation = 'recordings' $$,
   'a recording can be played by exactly those who see it');
 
+-- A preview is asked in another person's name, in both settings that may hold one: afterwards the caller is themself again.
+create function pg_temp.identity_after_preview(setting text) returns text language plpgsql as $$
+declare
+  caller people;
+begin
+  select p.* into caller from people p where p.label = 1;
+  perform set_config('request.jwt.claims', '', true), set_config('request.jwt.claim.sub', '', true);
+  perform set_config(setting, case setting when 'request.jwt.claims' then jsonb_build_object('sub', caller.id)::text else caller.id::text end, true);
+  perform private.preview_access(m.org_id, m.user_id, now()) from public.memberships m join orgs o on o.id = m.org_id where o.label = 1;
+  return case when auth.uid() = caller.id then 'themself' else 'someone else' end;
+exception when others then
+  return sqlerrm;
+end;
+$$;
+savepoint identity;
+select is(pg_temp.identity_after_preview(s), 'themself', 'after a preview the caller is themself, as said by ' || s)
+from unnest(array['request.jwt.claims', 'request.jwt.claim.sub']) s;
+rollback to savepoint identity;
+
 select pg_temp.check_reads();
 select pg_temp.check_figures();
+select pg_temp.check_previews();
 select pg_temp.check_settings();
 select pg_temp.check_assignments();
 select pg_temp.check_memberships();

@@ -27,11 +27,14 @@ exception when others then
 end;
 $$;
 
-insert into auth.users (id, email) select pg_temp.id(n), n || '@ranks.test' from unnest(array['owner', 'second', 'admin', 'agent', 'outsider']) n;
+insert into auth.users (id, email) select pg_temp.id(n), n || '@ranks.test' from unnest(array['owner', 'admin', 'peer', 'agent', 'outsider']) n;
 insert into public.organizations (id, name, slug) values (pg_temp.id('org'), 'Org', pg_temp.id('org')::text);
 insert into public.memberships (org_id, user_id, role) values
-  (pg_temp.id('org'), pg_temp.id('owner'), 'owner'), (pg_temp.id('org'), pg_temp.id('admin'), 'admin'),
+  (pg_temp.id('org'), pg_temp.id('owner'), 'owner'), (pg_temp.id('org'), pg_temp.id('admin'), 'admin'), (pg_temp.id('org'), pg_temp.id('peer'), 'admin'),
   (pg_temp.id('org'), pg_temp.id('agent'), 'agent');
+-- Another org has an owner too, which is of no help to this one.
+insert into public.organizations (id, name, slug) values (pg_temp.id('other org'), 'Other', pg_temp.id('other org')::text);
+insert into public.memberships (org_id, user_id, role) values (pg_temp.id('other org'), pg_temp.id('outsider'), 'owner');
 create temp view roles as
 select m.role from public.memberships m where m.org_id = pg_temp.id('org') and m.user_id = pg_temp.id('owner');
 
@@ -45,6 +48,8 @@ select is((select role from roles), 'owner', 'after all that the owner is still 
 select is(pg_temp.attempt('admin', $$ update public.memberships set role = 'owner' where user_id = pg_temp.id('admin') $$), '42501', 'an admin can''t make themself an owner');
 select is(pg_temp.attempt('admin', $$ update public.memberships set role = 'admin' where user_id = pg_temp.id('agent') $$), '42501', 'an admin can''t make others their equals');
 select is(pg_temp.attempt('admin', $$ delete from public.memberships where user_id = pg_temp.id('owner') $$), '42501', 'an admin can''t remove the owner');
+select is(pg_temp.attempt('admin', $$ delete from public.memberships where user_id = pg_temp.id('peer') $$), '42501', 'nor another admin');
+select is(pg_temp.attempt('admin', $$ update public.memberships set role = 'agent' where user_id = pg_temp.id('peer') $$), '42501', 'nor demote one');
 select is(pg_temp.attempt('admin', $$ update public.memberships set user_id = pg_temp.id('outsider') where user_id = pg_temp.id('agent') $$), '42501',
   'a membership can''t be handed to someone else');
 select is(pg_temp.attempt('outsider', $$ insert into public.memberships values (pg_temp.id('org'), pg_temp.id('outsider'), 'agent') $$), '42501',

@@ -40,6 +40,9 @@ select is(pg_temp.attempt('person', $$ select 1 where public.my_access() ->> 'is
 
 update auth.users set email = 'new@onboarding.test' where id = pg_temp.id('person');
 select is((select email from public.profiles where id = pg_temp.id('person')), 'new@onboarding.test', 'a new address reaches the profile');
+insert into auth.users (id, email, raw_user_meta_data) values (pg_temp.id('lines'), 'lines@onboarding.test', '{"full_name": "Eve\r\nBcc: all"}');
+select is((select full_name from public.profiles where id = pg_temp.id('lines')), 'Eve Bcc: all', 'a name is one line');
+select is(pg_temp.attempt('lines', $$ update public.profiles set full_name = E'Eve\nBcc: all' $$), '23514', 'and stays one');
 savepoint before_sabotage;
 alter table public.profiles add constraint refuse_all check (false) not valid;
 select lives_ok($$ insert into auth.users (id, email) values (pg_temp.id('unlucky'), 'unlucky@onboarding.test') $$,
@@ -57,6 +60,8 @@ select is(pg_temp.attempt('long', $$ select * from public.create_organization('�
 select matches((select o.slug from public.organizations o join public.memberships m on m.org_id = o.id where m.user_id = pg_temp.id('long')),
   '^ber-calls-co-[0-9a-f]{6}$', 'with a URL name of its own');
 select is(pg_temp.attempt('person', $$ select * from public.create_organization('日本語', 'Asia/Tokyo') $$), '1', 'a name without Latin letters works');
+
+select throws_ok($$ select private.create_organization('Nobody''s', 'UTC') $$, '42501', 'Sign in to create an organization.', 'an org needs a person');
 
 create temp table count_before as select count(*) from public.organizations;
 select is(pg_temp.attempt('person', $$ select * from public.create_organization('Nowhere', 'Mars/Olympus') $$), '22023', 'an unknown time zone is refused');

@@ -92,6 +92,50 @@ select is(pg_temp.attempt('owner', format('select public.revoke_invitation(%L)',
 select throws_ok($$ insert into public.invitations (org_id, email, role, accepted_at, revoked_at) values (pg_temp.id('org'), 'a@b.test', 'agent', now(), now()) $$,
   '23514', null, 'no invitation is both accepted and revoked');
 
+-- An invitation is worth what its sender may still give
+insert into auth.users (id, email, email_confirmed_at) values (pg_temp.id('late'), 'late@invitations.test', now());
+create function pg_temp.joins_after(change text) returns text language plpgsql as $$
+declare
+  outcome text;
+begin
+  execute change;
+  outcome := pg_temp.accept('late', pg_temp.token('late'));
+  raise exception 'undo' using errcode = 'UNDO0';
+exception when sqlstate 'UNDO0' then
+  return outcome;
+end;
+$$;
+select is(pg_temp.invite('admin', 'late', 'late@invitations.test', 'manager'), '1', 'an admin invites a manager once more');
+select is(pg_temp.joins_after('select 1'), '1', 'who can join');
+select is(pg_temp.joins_after($$ update public.memberships set role = 'manager' where user_id = pg_temp.id('admin') $$), 'PT404',
+  'not when the admin was demoted meanwhile');
+select is(pg_temp.joins_after($$ delete from public.memberships where user_id = pg_temp.id('admin') $$), 'PT404', 'nor when they were removed');
+select is(pg_temp.joins_after($$ update public.invitations set role = 'admin' where email = 'late@invitations.test' $$), 'PT404',
+  'nor to a role that they could not give');
+select is(pg_temp.joins_after($$ update public.memberships set role = 'agent' where user_id = pg_temp.id('admin');
+  insert into private.platform_admins (user_id) values (pg_temp.id('admin')) $$), '1', 'an operator may always give it');
+select is(pg_temp.joins_after($$ update public.memberships set role = 'agent' where user_id = pg_temp.id('admin');
+  update public.invitations set created_by = pg_temp.id('owner') where email = 'late@invitations.test' $$), '1', 'and so may an owner who took it over');
+
+insert into public.organizations (id, name, slug) values (pg_temp.id('other org'), 'Other', pg_temp.id('other org')::text);
+insert into public.memberships (org_id, user_id, role) values (pg_temp.id('other org'), pg_temp.id('admin'), 'owner');
+select is(pg_temp.joins_after($$ delete from public.memberships where user_id = pg_temp.id('admin') and org_id = pg_temp.id('org') $$), 'PT404',
+  'what its sender is in another org is of no help');
+
+-- A password that was chosen before its address was proven is not carried into an org
+insert into auth.users (id, email, encrypted_password, email_confirmed_at) values
+  (pg_temp.id('squatter'), 'Squatted@invitations.test', 'hash', null), (pg_temp.id('neighbour'), 'neighbour@invitations.test', 'hash', null);
+select is(pg_temp.invite('owner', 'squatted', 'squatted@invitations.test', 'agent'), '1', 'someone signed up with an address that is then invited');
+select is((select encrypted_password from auth.users where id = pg_temp.id('squatter')), null, 'the password they chose is forgotten');
+select is((select encrypted_password from auth.users where id = pg_temp.id('neighbour')), 'hash', 'nobody else''s');
+update auth.users set encrypted_password = 'hash', email_confirmed_at = now() where id = pg_temp.id('squatter');
+select is(pg_temp.attempt('owner', format('select public.resend_invitation(%L)', (pg_temp.invitation('squatted@invitations.test')).id)), '1', 'one that is proven');
+select is((select encrypted_password from auth.users where id = pg_temp.id('squatter')), 'hash', 'stays');
+
+-- The refusals themselves, without a session
+select throws_ok($$ select private.accept_invitation('token') $$, '42501', 'Sign in to accept the invitation.', 'an invitation is accepted by a person');
+select throws_ok($$ select private.open_invitation(gen_random_uuid()) $$, 'PT404', 'There is no such invitation.', 'an invitation that isn''t can''t be managed');
+
 -- Too often
 update private.rate_limit_rules set per_person = 3 where action = 'invite';
 delete from private.rate_limits where action = 'invite';

@@ -70,6 +70,9 @@ select is(pg_temp.attempt('agent', $$ select public.record_export(pg_temp.id('or
 select is(pg_temp.attempt('agent', $$ select public.record_export(pg_temp.id('org'), 'calls', 1, '[]') $$), '22023', 'or with filters that are none');
 select is(pg_temp.attempt('agent', $$ select public.record_export(pg_temp.id('org'), 'calls', 1, jsonb_build_object('x', repeat('x', 3000))) $$), '22023',
   'or too many of them');
+update private.rate_limit_rules set per_person = 2 where action = 'export';
+select is(pg_temp.attempt('agent', $$ select public.record_export(pg_temp.id('org'), 'calls', 7, '{}') $$), '1', 'a person exports');
+select is(pg_temp.attempt('agent', $$ select public.record_export(pg_temp.id('org'), 'calls', 7, '{}') $$), 'PT429', 'but can''t bury the log under it');
 select pg_temp.attempt('owner', $$ delete from public.memberships where user_id = pg_temp.id('agent') $$);
 select pg_temp.check_entry('member.removed', 'owner', 'agent@sync.test', '{"role": "manager"}');
 
@@ -80,6 +83,9 @@ select pg_temp.check_entry('credentials.saved', 'owner', 'mightycall', '{"key_hi
 select worker.record_verification(pg_temp.id('owner'), pg_temp.id('integration'), 'bad_key', 'hint');
 select pg_temp.check_entry('credentials.tested', 'owner', 'mightycall', '{"code": "bad_key"}');
 select is((pg_temp.latest('credentials.tested')).outcome, 'failed', 'with its outcome');
+select worker.note_failed_attempt(pg_temp.id('owner'), pg_temp.id('org'), 'credentials.saved', 'bad_user_key');
+select pg_temp.check_entry('credentials.saved', 'owner', 'mightycall', '{"code": "bad_user_key"}');
+select is((pg_temp.latest('credentials.saved')).outcome, 'failed', 'so is an attempt that failed');
 select worker.reseal_credentials(pg_temp.id('integration'), 'other sealed', 2, 'iv', 'resealed');
 select is((pg_temp.latest('credentials.key_rotated')).detail, '{"to_version": 2, "from_version": 1}', 'a rotation is noted');
 select worker.remove_integration(pg_temp.id('owner'), pg_temp.id('org'));

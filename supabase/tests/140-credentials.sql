@@ -20,6 +20,11 @@ insert into auth.users (id, email) select pg_temp.id(n), n || '@sync.test' from 
 insert into public.memberships (org_id, user_id, role) values
   (pg_temp.id('org'), pg_temp.id('agent'), 'agent'), (pg_temp.id('org'), pg_temp.id('manager'), 'manager'), (pg_temp.id('org'), pg_temp.id('admin'), 'admin');
 insert into private.platform_admins (user_id) values (pg_temp.id('operator'));
+-- The outsider owns another org, whose credentials happen to look the same.
+insert into public.organizations (id, name, slug) values (pg_temp.id('other org'), 'Other', pg_temp.id('other org')::text);
+insert into public.memberships (org_id, user_id, role) values (pg_temp.id('other org'), pg_temp.id('outsider'), 'owner');
+insert into public.integrations (id, org_id, account_type) values (pg_temp.id('other integration'), pg_temp.id('other org'), 'classic');
+insert into private.integration_credentials values (pg_temp.id('other integration'), 1, 'iv', 'new sealed', repeat('e', 64));
 create function pg_temp.save(person text, integration text, fingerprint text) returns text language plpgsql as $$
 begin
   perform worker.save_integration(pg_temp.id(person), pg_temp.id('org'), pg_temp.id(integration), 'call_center', '9876', repeat(fingerprint, 64), 1, 'new iv', 'new sealed');
@@ -107,13 +112,25 @@ select is(worker.credentials_to_reseal(50), '[]', 'all credentials are sealed wi
 select is(private.add_credential_key(), (select version + 1 from newest), 'a new version is the next number');
 select isnt(worker.credential_key((select version + 1 from newest)), worker.credential_key((select version from newest)), 'and another key');
 select ok(worker.credentials_to_reseal(1000000) @> format('[{"integration_id": "%s"}]', pg_temp.id('integration'))::jsonb, 'credentials of the old key are to be sealed anew');
+update public.integrations set error_code = 'credentials_tampered' where id = pg_temp.id('integration');
+select ok(not worker.credentials_to_reseal(1000000) @> format('[{"integration_id": "%s"}]', pg_temp.id('integration'))::jsonb, 'but not those that are known not to open');
+select worker.report_unreadable_credentials(pg_temp.id('integration'), 'credential_key_missing', 'Enter them again.');
+select results_eq($$ select status::text, error_code, error_hint from public.integrations where id = pg_temp.id('integration') $$,
+  $$ values ('error', 'credential_key_missing', 'Enter them again.') $$, 'of which an admin is told');
 select worker.retire_credential_keys();
 select isnt(worker.credential_key((select version from newest)), null, 'a key that is needed stays');
 select is(worker.reseal_credentials(pg_temp.id('integration'), 'stale', (select version + 1 from newest), 'iv', 'resealed'), false, 'what changed meanwhile isn''t overwritten');
 select is(worker.reseal_credentials(pg_temp.id('integration'), 'new sealed', (select version from newest), 'iv', 'resealed'), false, 'nor sealed with the same key again');
 select is(worker.reseal_credentials(pg_temp.id('integration'), 'new sealed', (select version + 1 from newest), 'iv', 'resealed'), true, 'the rest is');
+select is((select ciphertext from private.integration_credentials where integration_id = pg_temp.id('other integration')), 'new sealed', 'and nobody else''s');
 update private.integration_credentials set key_version = (select version + 1 from newest);
-select ok(worker.retire_credential_keys() > 0, 'then the old key can go');
+update private.integration_credentials set updated_at = now() - interval '11 minutes';
+select is(private.retire_unused_keys(), 0, 'the old key stays while the new one is so young that someone may be saving with the old');
+update private.credential_keys set created_at = now() - interval '11 minutes';
+update private.integration_credentials set updated_at = now() where integration_id = pg_temp.id('integration');
+select is(private.retire_unused_keys(), 0, 'and while a worker may still hold what it sealed');
+update private.integration_credentials set updated_at = now() - interval '11 minutes';
+select ok(private.retire_unused_keys() > 0, 'then it goes');
 select is(worker.credential_key((select version from newest)), null, 'and is gone');
 select isnt(worker.credential_key((select version + 1 from newest)), null, 'the newest stays');
 

@@ -49,6 +49,12 @@ insert into private.provider_requests values
 select is(pg_temp.used(), 4, 'an hour counts until its last second is a day old');
 select is(pg_temp.granted(100, true), 6, 'and frees its requests then');
 
+delete from private.provider_requests where account_fingerprint = repeat('a', 64);
+update private.provider_limits set reserved_for_schedule = 2 where provider = 'mightycall';
+select is((worker.reserve_requests(pg_temp.id('integration'), 100, false, true) ->> 'granted')::integer, 5, 'history leaves what is kept for people and for the clock');
+select is(pg_temp.granted(100, false), 2, 'the clock has its own share');
+select is(pg_temp.granted(100, true), 3, 'and people theirs');
+
 insert into public.organizations (id, name, slug) values (pg_temp.id('twin'), 'Twin', pg_temp.id('twin')::text);
 insert into public.integrations (id, org_id, account_type) values (pg_temp.id('twin integration'), pg_temp.id('twin'), 'classic');
 insert into private.integration_credentials values (pg_temp.id('twin integration'), 1, 'iv', 'sealed', repeat('a', 64));

@@ -51,6 +51,13 @@ select is((private.enqueue_stream(pg_temp.id('integration'), 'calls', 'manual'))
 select throws_ok(
   $$ insert into public.sync_jobs (org_id, integration_id, stream, trigger) values (pg_temp.id('org'), pg_temp.id('integration'), 'calls', 'backfill') $$,
   '23505', null, 'and the table itself allows one live job a stream');
+select throws_ok(
+  $$ insert into public.sync_jobs (org_id, integration_id, stream, trigger, window_start, window_end)
+     values (pg_temp.id('org'), pg_temp.id('integration'), 'recordings', 'backfill', now(), now() - interval '1 hour') $$,
+  '23514', null, 'a job''s window begins before it ends');
+select throws_ok(
+  $$ insert into public.sync_jobs (org_id, integration_id, stream, trigger, window_start) values (pg_temp.id('org'), pg_temp.id('integration'), 'recordings', 'backfill', now()) $$,
+  '23514', null, 'and has both ends');
 select throws_ok('select worker.claim_sync_job(0)', '22023', null, 'a lease of no time is refused');
 select throws_ok('select worker.claim_sync_job(601)', '22023', null, 'a lease of forever is refused');
 select throws_ok('select worker.claim_sync_job(null)', '22023', null, 'a lease of unknown length is refused');
@@ -75,6 +82,7 @@ select is((pg_temp.job('calls')).checkpoint, '{"page": 2}', 'its checkpoint is k
 select is((pg_temp.job('calls')).requests, 3, 'its requests are counted');
 
 select lives_ok($$ select worker.release_sync_job(job_id, token, 120, 1) from claims where name = 'second' $$, 'it hands the job back to go on later');
+select is_empty('select from private.sync_leases join claims using (job_id)', 'its lease is no more');
 select is((pg_temp.job('calls')).status, 'queued', 'the job waits in the queue');
 select is((pg_temp.job('calls')).run_after, now() + interval '2 minutes', 'until the wait is over');
 select is((pg_temp.job('calls')).attempt, 1, 'and no try is counted');

@@ -61,6 +61,7 @@ $$;
 select pg_temp.complete(-10, -5);
 select is(pg_temp.ends(), '-10..-5', 'the first run sets both ends');
 select is((pg_temp.job()).status, 'succeeded', 'its job succeeded');
+select is_empty('select from private.sync_leases join lease using (job_id)', 'and its lease is no more');
 select is((pg_temp.job()).finished_at, now(), 'and is over');
 select is((pg_temp.stream('calls')).last_success_at, now(), 'the stream says so');
 select is((pg_temp.stream('calls')).next_run_at, now() + interval '5 minutes', 'and runs again an interval later');
@@ -80,6 +81,19 @@ select pg_temp.start('phone_numbers');
 select worker.complete_sync_job(job_id, token, 1) from lease;
 select is((pg_temp.stream('phone_numbers')).watermark, null, 'a list of numbers has no watermark');
 
+select pg_temp.start('calls', -3, -1);
+select worker.save_checkpoint(job_id, token, jsonb_build_object('covered', jsonb_build_object('start', now() - interval '3 hours', 'end', now() - interval '2 hours')), 1) from lease;
+select is(pg_temp.ends(), '-20..-2', 'a job that is half done moves them by what it has covered');
+select worker.complete_sync_job(job_id, token, 1) from lease;
+select is(pg_temp.ends(), '-20..-1', 'and by the rest when it is done');
+update public.sync_streams set next_run_at = now() - interval '1 second', last_success_at = now() - interval '1 day'
+where integration_id = pg_temp.id('integration') and stream = 'calls';
+select pg_temp.start('calls', -40, -30);
+update public.sync_jobs set trigger = 'backfill' where id = (select job_id from lease);
+select worker.complete_sync_job(job_id, token, 1) from lease;
+select results_eq($$ select last_success_at, next_run_at from pg_temp.stream('calls') $$, $$ values (now() - interval '1 day', now() - interval '1 second') $$,
+  'a range of the past says nothing about how fresh a stream is, nor does it put off the next run');
+
 -- A failure says so
 select pg_temp.start('calls', -2, -1);
 select throws_ok($$ select worker.fail_sync_job(job_id, token, 'config', null, 'hint', 1, 1) from lease $$, '22023', null, 'a failure needs a reason');
@@ -88,12 +102,15 @@ select throws_ok($$ update public.sync_jobs set status = 'failed', finished_at =
   '23514', null, 'the table itself keeps failures without a reason out');
 select throws_ok($$ update public.sync_jobs set status = 'succeeded', finished_at = now(), leased_until = null, error_code = 'oops' where id = (select job_id from lease) $$,
   '23514', null, 'and successes with one');
+select throws_ok($$ update public.sync_jobs set status = 'succeeded', leased_until = null where id = (select job_id from lease) $$,
+  '23514', null, 'and jobs that are over but not finished');
 select throws_ok($$ update public.sync_jobs set leased_until = null where id = (select job_id from lease) $$, '23514', null, 'and running jobs without a lease');
 select worker.complete_sync_job(job_id, token, 1) from lease;
 
 -- A person must act
 select is(pg_temp.fail('config', 'bad_key'), 'failed', 'a config error fails at once');
 select is((pg_temp.job()).error_code, 'bad_key', 'with its reason');
+select is_empty('select from private.sync_leases join lease using (job_id)', 'and without a lease');
 select results_eq($$ select status::text, error_code, error_hint from public.integrations where id = pg_temp.id('integration') $$,
   $$ values ('error', 'bad_key', 'Enter the key again.') $$, 'the integration says what to do');
 select is((pg_temp.stream('calls')).paused_reason, null, 'the stream isn''t paused at once');
@@ -134,6 +151,25 @@ select is((pg_temp.job()).status, 'failed', 'the eighth is');
 select is((pg_temp.stream('sms_messages')).consecutive_failures, 1, 'then the stream has failed once');
 select is((pg_temp.stream('sms_messages')).paused_reason, null, 'and is not paused');
 select is((pg_temp.stream('sms_messages')).last_success_at, null, 'nor does it claim a success');
+
+-- A worker that dies each time
+create function pg_temp.lose_workers(times integer) returns void language plpgsql as $$
+begin
+  for i in 1..times loop
+    update public.sync_jobs set leased_until = clock_timestamp() - interval '1 second' where id = (select job_id from lease);
+    perform worker.claim_sync_job(90);
+  end loop;
+end;
+$$;
+update public.sync_streams set consecutive_failures = 4, paused_reason = null where integration_id = pg_temp.id('integration') and stream = 'calls';
+select pg_temp.start('calls', -2, -1);
+select pg_temp.lose_workers(7);
+select is((pg_temp.job()).status, 'running', 'a job that has cost seven workers is tried once more');
+select pg_temp.lose_workers(1);
+select results_eq('select status::text, error_code from pg_temp.job()', $$ values ('failed', 'worker_lost') $$, 'the eighth is the last, and it says so');
+select is((pg_temp.stream('calls')).consecutive_failures, 5, 'on the stream too');
+select is((pg_temp.stream('calls')).paused_reason, null, 'which goes on: only what a person must mend pauses it');
+select is_empty('select from private.sync_leases join lease using (job_id)', 'and no lease is left');
 
 -- Progress earns new tries
 select pg_temp.fail('transient', 'unreachable', 'recordings');

@@ -55,7 +55,25 @@ select is(pg_temp.window_of('sms_messages', now() + interval '1 day'), '-02:00:0
 select is(pg_temp.window_of('recordings', now()), '-2 days to 00:00:00', 'recordings look two days back for late audio');
 select is(pg_temp.window_of('phone_numbers', null), ' to ', 'a list has no window');
 
+create function pg_temp.first_window(earliest timestamptz, watermark timestamptz) returns text language plpgsql as $$
+declare
+  queued public.sync_jobs;
+begin
+  update public.sync_streams s set earliest = first_window.earliest, watermark = first_window.watermark
+  where s.integration_id = pg_temp.id('integration') and s.stream = 'calls';
+  queued := private.enqueue_stream(pg_temp.id('integration'), 'calls', 'schedule');
+  delete from public.sync_jobs j where j.id = queued.id;
+  update public.sync_streams s set earliest = null, watermark = null where s.integration_id = pg_temp.id('integration') and s.stream = 'calls';
+  return format('%s to %s', queued.window_start - now(), queued.window_end - now());
+end;
+$$;
+select is(pg_temp.first_window(now() - interval '90 days', now()), '-02:00:00 to 00:00:00', 'a stream with its whole history reads what is new');
+select is(pg_temp.first_window(now() - interval '10 days', now()), '-90 days to 00:00:00', 'one that still owes history reaches back to it');
+
 -- The clock
+-- Fixtures and earlier rotations would look like work otherwise.
+update private.integration_credentials set key_version = (select max(k.version) from private.credential_keys k);
+update public.sync_jobs set status = 'queued', leased_until = null, run_after = 'infinity' where status = 'running';
 create temp table before_round as select pg_temp.calls_to_worker() as count;
 select is(private.dispatch_syncs(), 0, 'when nothing is due nothing is started');
 select is(pg_temp.calls_to_worker(), (select count from before_round), 'and no request is made');
@@ -92,8 +110,31 @@ select pg_temp.crowd();
 update public.sync_jobs set run_after = 'infinity' where integration_id = pg_temp.id('integration');
 select is(private.dispatch_syncs(), 8, 'at most eight passes are asked for at once');
 update public.sync_jobs set status = 'running', leased_until = 'infinity' where org_id in (pg_temp.id('org 1'), pg_temp.id('org 2'), pg_temp.id('org 3'));
-select is(private.dispatch_syncs(), least(4, 8 - (select count(*)::integer from public.sync_jobs where status = 'running')), 'running ones count');
+select is(private.dispatch_syncs(), 2, 'those that are running count');
 update public.sync_jobs set run_after = 'infinity' where status = 'queued';
+
+update public.sync_jobs set status = 'queued', leased_until = null, run_after = 'infinity' where status = 'running';
+select is(private.dispatch_syncs(), 0, 'while all wait, nothing is started');
+select private.add_credential_key();
+select is(private.dispatch_syncs(), 1, 'but for a pass when credentials are to be sealed with a new key');
+update public.integrations set error_code = 'credentials_tampered' where id = pg_temp.id('integration');
+update private.integration_credentials set key_version = (select max(k.version) from private.credential_keys k) where integration_id <> pg_temp.id('integration');
+select is(private.dispatch_syncs(), 0, 'and not for those that are known not to open');
+update public.integrations set error_code = null where id = pg_temp.id('integration');
+
+-- How soon a stream runs again
+create function pg_temp.wait_with_left(share numeric) returns interval language plpgsql as $$
+begin
+  delete from private.provider_requests r where r.account_fingerprint = repeat('a', 64);
+  insert into private.provider_requests
+  select repeat('a', 64), date_trunc('hour', now()), round((1 - share) * (l.requests_per_day - l.reserved_for_people)) from private.provider_limits l where l.provider = 'mightycall';
+  return private.next_run_at(pg_temp.id('integration'), 300) - now();
+end;
+$$;
+select is(pg_temp.wait_with_left(1), '5 minutes', 'with the whole day''s requests left a stream waits its interval');
+select is(pg_temp.wait_with_left(0.5), '5 minutes', 'with half of them too');
+select is(pg_temp.wait_with_left(0.25), '20 minutes', 'with a quarter it waits four times as long');
+select is(pg_temp.wait_with_left(0), '2 hours', 'and never longer than two hours');
 
 -- A stream that is switched on, or sooner due
 update public.sync_streams set is_enabled = false, next_run_at = now() + interval '5 hours' where integration_id = pg_temp.id('integration') and stream = 'calls';
@@ -136,12 +177,23 @@ select is(pg_temp.backfill('calls', '-30 days', '-1 day'), '1', 'a range of the 
 select is((select window_end from queued), now() - interval '1 day', 'as it was asked');
 select is(pg_temp.backfill('calls', '-30 days', '-1 day'), 'PT409', 'not while one is waiting');
 
+update private.rate_limit_rules set per_person = 1 where action = 'start_sync';
+delete from public.sync_jobs where integration_id = pg_temp.id('integration');
+delete from private.rate_limits where action = 'start_sync';
+select is(pg_temp.backfill('calls', '-30 days', '-1 day'), '1', 'a person starts one');
+delete from public.sync_jobs where integration_id = pg_temp.id('integration');
+select is(pg_temp.backfill('calls', '-30 days', '-1 day'), 'PT429', 'but can''t spend the day''s requests by starting again and again');
+select is(pg_temp.attempt('owner', $$ select public.request_sync(pg_temp.id('integration'), 'sms_messages') $$), 'PT429', 'nor with the button');
+
 -- The end by hand
-update public.sync_jobs set trigger = 'manual' where integration_id = pg_temp.id('integration');
+insert into public.sync_jobs (org_id, integration_id, stream, trigger, status, leased_until)
+values (pg_temp.id('org'), pg_temp.id('integration'), 'calls', 'manual', 'running', 'infinity');
 create temp table asked as select id from public.sync_jobs where integration_id = pg_temp.id('integration');
+insert into private.sync_leases select id, gen_random_uuid() from asked;
 grant select on asked to authenticated;
 update public.sync_streams set next_run_at = now() where integration_id = pg_temp.id('integration');
-select is(pg_temp.attempt('owner', 'select public.cancel_sync_job(id) from asked'), '1', 'a waiting sync can be cancelled');
+select is(pg_temp.attempt('owner', 'select public.cancel_sync_job(id) from asked'), '1', 'a sync can be cancelled');
+select is_empty('select from private.sync_leases l join asked a on a.id = l.job_id', 'its worker loses the lease');
 select is((select status from public.sync_jobs join asked using (id)), 'cancelled', 'and is');
 select is((select next_run_at from public.sync_streams where integration_id = pg_temp.id('integration') and stream = 'calls'), now() + interval '2 minutes',
   'the clock waits an interval before it starts another');

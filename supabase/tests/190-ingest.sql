@@ -61,6 +61,30 @@ union all select 'recording', r.ctid, r.xmin::text from public.recordings r wher
 union all select 'source', s.ctid, s.xmin::text from private.recording_sources s join public.recordings r on r.id = s.recording_id where r.org_id = pg_temp.id('org');
 create temp table places_before (name text, place tid, writer text);
 
+-- Other orgs with the same numbers and ids, all of which has to stay as it is.
+create function pg_temp.surround(first integer, last integer) returns void language plpgsql as $$
+begin
+  for i in first..last loop
+    insert into public.organizations (id, name, slug) values (pg_temp.id('other org ' || i), 'Other', 'ingest-test-' || pg_temp.id('other org ' || i));
+    insert into public.integrations (id, org_id, account_type) values (pg_temp.id('other integration ' || i), pg_temp.id('other org ' || i), 'classic');
+    insert into public.phone_numbers (org_id, integration_id, number)
+    select pg_temp.id('other org ' || i), pg_temp.id('other integration ' || i), '+1555010090' || n from generate_series(1, 9) n;
+    insert into public.calls (org_id, integration_id, external_id, direction, outcome, started_at)
+    select pg_temp.id('other org ' || i), pg_temp.id('other integration ' || i), c, 'inbound', 'answered', '2026-01-01T12:00:00Z' from generate_series(1, 6) c;
+  end loop;
+end;
+$$;
+select pg_temp.surround(1, 6);
+create function pg_temp.others() returns text language sql as $$
+  with orgs as (select o.id from public.organizations o where o.slug like 'ingest-test-%')
+  select md5(concat(
+    (select string_agg(n::text, ';' order by n.id) from public.phone_numbers n where n.org_id in (select id from orgs)),
+    (select string_agg(c::text, ';' order by c.id) from public.calls c where c.org_id in (select id from orgs)),
+    (select count(*) from public.recordings r where r.org_id in (select id from orgs)),
+    (select count(*) from public.sms_messages m where m.org_id in (select id from orgs))));
+$$;
+create temp table others_before as select pg_temp.others();
+
 -- Numbers
 select pg_temp.start('phone_numbers');
 select is(pg_temp.numbers('[{"number": "+15550100901", "label": "Sales", "is_active": true}, {"number": "+15550100902", "is_active": true, "is_primary": true}]'),
@@ -99,6 +123,7 @@ select is(pg_temp.calls(jsonb_build_array(pg_temp.call('1'), pg_temp.call('2', '
 select set_eq('select * from places', 'select * from places_before', 'and writes no row');
 select is((pg_temp.job()).checkpoint, '{"page": 2}', 'but the checkpoint moves on');
 select is(pg_temp.calls(jsonb_build_array(pg_temp.call('1', '{"outcome": "missed"}'), pg_temp.call('2'))), '0 new, 1 changed, 1 as before', 'a late change is taken');
+select is(pg_temp.calls(jsonb_build_array(pg_temp.call('2', '{"outcome": "voicemail"}'))), '0 new, 1 changed, 0 as before', 'also of a call whose audio isn''t told again');
 select is((select outcome from public.calls where integration_id = pg_temp.id('integration') and external_id = '1'), 'missed', 'as it was said');
 select is((select count(*) from public.recordings r join private.recording_sources s on s.recording_id = r.id where r.org_id = pg_temp.id('org')), 1::bigint,
   'audio that the provider leaves out later stays');
@@ -116,7 +141,10 @@ select throws_ok($$ select pg_temp.calls(jsonb_build_array(pg_temp.call('5'), pg
 select throws_ok($$ select pg_temp.calls(jsonb_build_array(pg_temp.call('5'), pg_temp.call('6', '{"duration_seconds": -1}'))) $$, '23514', null, 'or of less than no length');
 select set_eq('select * from places', 'select * from places_before', 'and nothing of it is stored');
 
--- Messages
+-- Messages, with other orgs' rows before and behind
+select is(pg_temp.others(), (select others from others_before), 'no call or number of another org was touched');
+select pg_temp.surround(7, 12);
+update others_before set others = pg_temp.others();
 select pg_temp.start('sms_messages');
 select is(pg_temp.messages(jsonb_build_array(pg_temp.message('1'), pg_temp.message('2', '{"business_number": "+15550100907",
   "attachments": [{"file_name": "a.png", "link": "https://provider.invalid/secret"}]}'))), '2 new, 0 changed, 0 as before', 'messages are stored');
@@ -134,7 +162,7 @@ select is((pg_temp.job()).rows_updated, 1, 'what changed');
 select is((pg_temp.job()).rows_unchanged, 2, 'and what did not');
 
 -- The same ids in another org are other rows
-select is((select count(*) from public.calls where org_id <> pg_temp.id('org') and external_id in ('1', '2') and counterpart = '+15550100999'), 0::bigint, 'every row went to the job''s own org');
+select is(pg_temp.others(), (select others from others_before), 'every row went to the job''s own org: others with the same numbers and ids are as before');
 select throws_ok($$ insert into public.calls (org_id, integration_id, external_id, direction, outcome, started_at) values (gen_random_uuid(), pg_temp.id('integration'), 'x', 'inbound', 'answered', now()) $$,
   '23503', null, 'a call can''t say it is another org''s');
 

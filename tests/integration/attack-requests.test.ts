@@ -31,9 +31,8 @@ describe("a clever query", () => {
     "sync_streams?select=stream,integrations(*,calls(*,recordings(*)),phone_numbers(*))",
     "organizations?select=name,...memberships(*)",
     "calls?select=*,phone_numbers!inner(*),recordings(*)",
-    "calls?or=(org_id.is.null,org_id.not.is.null)",
+    "calls?or=(org_id.is.null,org_id.not.is.null)&limit=1000000&offset=0",
     "calls?and=(or(id.not.is.null,id.is.null))&org_id=not.is.null",
-    "calls?not.or=(id.is.null)&limit=1000000&offset=0",
     "calls?select=org_id::text,counterpart_name&order=counterpart_name.desc.nullslast",
     "calls?counterpart_name=like.belongs*",
     `rpc/calls_by_agent?organization=B&${period}`,
@@ -205,32 +204,28 @@ describe("a malformed request", () => {
     await expectNothingChanged(stack, async () => {
       for (const path of doors) {
         const answer = await ask(stack, path, { token: owner, body });
-        expect([path, answer.status >= 400 && answer.status < 500, answer.status]).toEqual([
-          path,
-          true,
-          answer.status,
-        ]);
+        expect([path, Math.floor(answer.status / 100)]).toEqual([path, 4]);
         expect(answer.text.length).toBeLessThan(1_000);
         expect(answer.text).not.toMatch(/node_modules|file:\/\/|\n\s+at |select .* from/i);
       }
     });
   });
 
-  it.each([
-    "text/plain",
-    "application/xml",
-    "multipart/form-data; boundary=x",
-    "application/x-www-form-urlencoded",
-    "application/octet-stream",
-  ])("of the type %s reaches no function", async (type) => {
+  it("reaches no function in another form or by another method than theirs", async () => {
+    const { id, belongings } = world.a;
+    const body = JSON.stringify({ action: "remove", org_id: id, recording_id: belongings.recording });
     for (const path of doors.filter((door) => door.startsWith("/functions/"))) {
-      const body = JSON.stringify({
-        action: "remove",
-        org_id: world.a.id,
-        recording_id: world.a.belongings.recording,
-      });
-      const answer = await ask(stack, path, { token: owner, body, headers: { "content-type": type } });
-      expect([path, answer.status]).toEqual([path, 415]);
+      for (const type of ["text/plain", "application/xml", "multipart/form-data; boundary=x", "text/json"]) {
+        const answer = await ask(stack, path, { token: owner, body, headers: { "content-type": type } });
+        expect([path, type, answer.status]).toEqual([path, type, 415]);
+      }
+      for (const method of ["PUT", "PATCH", "DELETE"]) {
+        expect([path, method, (await ask(stack, path, { method, token: owner, body })).status]).toEqual([
+          path,
+          method,
+          405,
+        ]);
+      }
     }
   });
 
@@ -249,17 +244,6 @@ describe("a malformed request", () => {
         expect([path, answer.headers.get("set-cookie")]).toEqual([path, null]);
         expect(answer.status).toBeGreaterThanOrEqual(400);
       }
-    }
-  });
-
-  it.each(["PUT", "PATCH", "DELETE"])("is no %s: the functions know their methods", async (method) => {
-    for (const path of doors.filter((door) => door.startsWith("/functions/"))) {
-      const answer = await ask(stack, path, {
-        method,
-        token: owner,
-        body: { action: "remove", org_id: world.a.id },
-      });
-      expect([path, answer.status]).toEqual([path, 405]);
     }
   });
 });

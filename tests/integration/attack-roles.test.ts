@@ -6,6 +6,8 @@ import { addMember, anonymousClient, createOrganization, type Person } from "../
 
 // How an ordinary user became an admin elsewhere: each of these ways, and what stands in it here.
 
+const otherId = "11111111-1111-4111-8111-111111111111";
+
 type Role = "agent" | "manager" | "admin" | "owner";
 const roles: Role[] = ["agent", "manager", "admin", "owner"];
 
@@ -83,15 +85,8 @@ describe("claims in one's own account", () => {
     await stack.sql`update auth.users set email_confirmed_at = now() where email = ${email}`;
     const { data } = await client.auth.signInWithPassword({ email, password });
     const mallory = { id: data.user?.id ?? "", email, client };
-    const nothing = {
-      audit_log: 0,
-      invitations: 0,
-      integrations: 0,
-      memberships: 0,
-      organizations: 0,
-      calls: 0,
-    };
-    expect(await powersOf(mallory)).toEqual({ access: { is_platform_admin: false }, seen: nothing });
+    const { access, seen } = await powersOf(mallory);
+    expect([access, ...Object.values(seen)]).toEqual([{ is_platform_admin: false }, 0, 0, 0, 0, 0, 0]);
     const [profile] = await stack.sql`select id, full_name from public.profiles where email = ${email}`;
     expect(profile).toEqual({ id: mallory.id, full_name: "Mallory Bcc: everyone@people.example" });
   });
@@ -99,17 +94,13 @@ describe("claims in one's own account", () => {
 
 describe("one's own rows", () => {
   it.each([
-    ["the id of one's profile", "profiles", { id: "11111111-1111-4111-8111-111111111111" }],
+    ["the id of one's profile", "profiles", { id: otherId }],
     ["its address, which invitations go by", "profiles", { email: "alpha-owner@people.example" }],
     ["its age", "profiles", { created_at: "2020-01-01" }],
     ["a column that is none", "profiles", { role: "owner" }],
-    ["the person of one's membership", "memberships", { user_id: "11111111-1111-4111-8111-111111111111" }],
-    ["its org", "memberships", { org_id: "11111111-1111-4111-8111-111111111111" }],
-    [
-      "role and org at once",
-      "memberships",
-      { role: "owner", org_id: "11111111-1111-4111-8111-111111111111" },
-    ],
+    ["the person of one's membership", "memberships", { user_id: otherId }],
+    ["its org", "memberships", { org_id: otherId }],
+    ["role and org at once", "memberships", { role: "owner", org_id: otherId }],
   ])("can't be changed where they decide who somebody is: %s", async (_, table, body) => {
     const { agent, owner } = world.a;
     for (const person of [agent, owner]) {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Stack, startStack } from "../../supabase/local/stack.ts";
 import { ask, expectNothingChanged, tokenOf } from "../support/attacks.ts";
 import { functionsIn, publicTables } from "../support/attacks-catalog.ts";
+import { hiddenFunctions, hiddenRelations, hiddenSchemas } from "../support/attacks-targets.ts";
 import { claimsOf, createToken, forgeries } from "../support/attacks-tokens.ts";
 import { createWorld, markerOf, type World } from "../support/attacks-world.ts";
 
@@ -158,66 +159,14 @@ describe("secrets", () => {
     const [key] =
       await stack.sql`select decrypted_secret as value from vault.decrypted_secrets where name like 'credential_key%'`;
     const secrets = [markerOf("alpha"), key?.value, stack.jwtSecret, ...Object.values(stack.secretKeys)];
-    const relations = [
-      "integration_credentials",
-      "access_tokens",
-      "recording_sources",
-      "invitation_tokens",
-      "playback_tickets",
-      "platform_admins",
-      "sync_leases",
-      "secrets",
-      "decrypted_secrets",
-      "http_request_queue",
-      "_http_response",
-      "job",
-      "users",
-      "sessions",
-      "refresh_tokens",
-      "one_time_tokens",
-      "pg_authid",
-      "pg_settings",
-    ];
-    const schemas = [
-      "private",
-      "vault",
-      "net",
-      "cron",
-      "auth",
-      "worker",
-      "extensions",
-      "realtime",
-      "pg_catalog",
-      "information_schema",
-      "graphql_public",
-      "storage",
-      "public,private",
-      'public", private',
-    ];
-    const functions = [
-      "current_credential_key",
-      "credential_key",
-      "redeem_playback_ticket",
-      "new_invitation_token",
-      "act_for",
-      "create_secret",
-      "http_get",
-      "pg_read_file",
-      "pg_ls_dir",
-      "query_to_xml",
-      "set_config",
-      "current_setting",
-      "schedule",
-    ];
-
-    for (const schema of schemas) {
+    for (const schema of hiddenSchemas) {
       const profile = { "accept-profile": schema, "content-profile": schema };
-      for (const name of relations) {
+      for (const name of hiddenRelations) {
         const answer = await ask(stack, `/rest/v1/${name}`, { token, headers: profile });
         expect([schema, name, answer.status >= 400 && answer.status < 500]).toEqual([schema, name, true]);
         for (const secret of secrets) expect(answer.text).not.toContain(secret);
       }
-      for (const name of functions) {
+      for (const name of hiddenFunctions) {
         const answer = await ask(stack, `/rest/v1/rpc/${name}`, { token, headers: profile, body: {} });
         expect([schema, name, answer.status >= 400 && answer.status < 500]).toEqual([schema, name, true]);
         for (const secret of secrets) expect(answer.text).not.toContain(secret);

@@ -54,10 +54,11 @@ async function followMail(email: string): Promise<{ client: Client; landing: URL
   const landing = new URL(response.headers.get("location") ?? "");
   const session = new URLSearchParams(landing.hash.slice(1));
   const client = anonymousClient(stack);
-  const { error } = await client.auth.setSession({
-    access_token: session.get("access_token") ?? "",
-    refresh_token: session.get("refresh_token") ?? "",
-  });
+  const [access_token, refresh_token] = [
+    session.get("access_token") ?? "",
+    session.get("refresh_token") ?? "",
+  ];
+  const { error } = await client.auth.setSession({ access_token, refresh_token });
   if (error !== null) throw error;
   return { client, landing };
 }
@@ -72,8 +73,7 @@ describe("inviting somebody", () => {
     const accepting = `${stack.siteUrl}/accept-invitation?token=${token}`;
     const sent = await admin.client.auth.signInWithOtp({ email, options: { emailRedirectTo: accepting } });
     expect(sent.error).toBeNull();
-    const { data: still } = await admin.client.auth.getUser();
-    expect(still.user?.id, "the inviter stays signed in as themselves").toBe(admin.id);
+    expect((await admin.client.auth.getUser()).data.user?.id, "the inviter stays themselves").toBe(admin.id);
 
     const { client, landing } = await followMail(email);
     expect(`${landing.origin}${landing.pathname}${landing.search}`).toBe(accepting);
@@ -220,7 +220,7 @@ describe("a token", () => {
     expect(await roleOf(invited)).toBe("manager");
   });
 
-  it("leaves an accepted member's role alone and is nobody's way to a second one", async () => {
+  it("leaves the role of somebody who is a member by then alone", async () => {
     const { token } = await invite(owner, thief.email, "owner");
     await stack.sql`insert into public.memberships (org_id, user_id, role) values (${organizationId}, ${thief.id}, 'agent')`;
     await accept(thief.client, token);
@@ -235,9 +235,7 @@ describe("a person who is removed", () => {
       new Promise<string>((resolve) => {
         const channel = member.client.channel(`org:${organizationId}`, { config: { private: true } });
         channel.subscribe((status) => {
-          if (status === "SUBSCRIBED" || status === "CHANNEL_ERROR" || status === "TIMED_OUT") {
-            void member.client.removeChannel(channel).then(() => resolve(status));
-          }
+          if (status !== "CLOSED") void member.client.removeChannel(channel).then(() => resolve(status));
         });
       });
     const visible = async () => (await member.client.from("memberships").select("user_id")).data?.length;

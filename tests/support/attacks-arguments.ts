@@ -41,6 +41,7 @@ export const otherArguments: Arguments = {
   role: "agent",
   what: "calls",
   row_count: 1,
+  confirmed_name: "Beta",
   filters: {},
 };
 

@@ -42,3 +42,10 @@ export function watchAuditLog(stack: Stack, organizationId: string): AuditWatch 
     },
   };
 }
+
+/** The data of an answer without an error. */
+export async function done<T>(answer: PromiseLike<{ error: unknown; data: T }>): Promise<T> {
+  const { data, error } = await answer;
+  expect(error).toBeNull();
+  return data;
+}

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { accountTypeSchema } from "../_shared/credentials/credential-input.ts";
 import type { WorkerDatabase } from "../_shared/database/worker-database.ts";
 import { sealedSecretSchema } from "../_shared/integration/sealed-credentials.ts";
+import type { ProviderError } from "../_shared/provider/provider-error.ts";
 
 /** Who asks (from the verified token), and what the function works with. */
 export type Context = {
@@ -23,4 +24,19 @@ const managedIntegrationSchema = v.object({
 export async function integrationForAdmin({ actor, database }: Context, orgId: string) {
   const found = await database.call("integration_for_admin", { actor, organization: orgId });
   return v.parse(managedIntegrationSchema, found);
+}
+
+/** Leaves a trace of who tried what, where nothing was changed. */
+export async function noteFailedAttempt(
+  { actor, database }: Context,
+  orgId: string,
+  what: "credentials.saved" | "credentials.tested",
+  error: ProviderError,
+): Promise<void> {
+  await database.call("note_failed_attempt", {
+    actor,
+    organization: orgId,
+    what,
+    failure_code: error.code,
+  });
 }

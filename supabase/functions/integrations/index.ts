@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import { accountTypeSchema, credentialInputSchema } from "../_shared/credentials/credential-input.ts";
-import { Problem } from "../_shared/http/problem.ts";
 import { readJson } from "../_shared/http/read-json.ts";
 import { createHandler } from "../_shared/http/serve.ts";
+import { signedInPerson } from "../_shared/http/signed-in-person.ts";
 import { removeCredentials } from "./remove-credentials.ts";
 import { saveCredentials } from "./save-credentials.ts";
 import { testCredentials } from "./test-credentials.ts";
@@ -29,8 +29,7 @@ Deno.serve(
   createHandler(
     { name: "integrations", auth: "user", methods: ["POST"] },
     async ({ request, supabase, database, logger }) => {
-      const actor = supabase.userClaims?.id;
-      if (actor === undefined) throw new Problem(401, "unauthenticated", "Sign in first.");
+      const actor = signedInPerson(supabase);
       const input = await readJson(request, inputSchema);
       const context = { actor, database, environment: Deno.env };
       switch (input.action) {

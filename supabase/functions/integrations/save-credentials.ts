@@ -7,7 +7,7 @@ import { sealApiKeys } from "../_shared/integration/sealed-credentials.ts";
 import { createMightyCall } from "../_shared/mightycall/mightycall.ts";
 import type { AccessToken } from "../_shared/mightycall/token.ts";
 import { ProviderError } from "../_shared/provider/provider-error.ts";
-import { type Context, integrationForAdmin } from "./context.ts";
+import { type Context, integrationForAdmin, noteFailedAttempt } from "./context.ts";
 
 /**
  * Tries the credentials on the provider, then seals and stores them. What the provider refuses is not stored.
@@ -24,16 +24,22 @@ export async function saveCredentials(
   // A missing key must stop us before the provider is asked, since nothing could be stored.
   const key = await createKeyring(database).current();
 
-  await verifyCredentials(input, {
-    hosts: providerHosts(environment),
-    spend: async () => {
-      const isGranted = await database.call("spend_request_of_account", {
-        fingerprint,
-        provider_name: "mightycall",
-      });
-      if (isGranted !== true) throw new ProviderError("daily_limit");
-    },
-  });
+  try {
+    await verifyCredentials(input, {
+      hosts: providerHosts(environment),
+      spend: async () => {
+        const isGranted = await database.call("spend_request_of_account", {
+          fingerprint,
+          provider_name: "mightycall",
+        });
+        if (isGranted !== true) throw new ProviderError("daily_limit");
+      },
+    });
+  } catch (error) {
+    if (error instanceof ProviderError)
+      await noteFailedAttempt(context, input.org_id, "credentials.saved", error);
+    throw error;
+  }
 
   const identity = { org_id: input.org_id, integration_id: existing.integration_id ?? crypto.randomUUID() };
   return await database.call("save_integration", {

@@ -4,7 +4,7 @@ import { connectProvider } from "../_shared/integration/connect-provider.ts";
 import { providerHosts } from "../_shared/integration/provider-hosts.ts";
 import { createRequestBudget } from "../_shared/integration/request-budget.ts";
 import { ProviderError } from "../_shared/provider/provider-error.ts";
-import { type Context, integrationForAdmin } from "./context.ts";
+import { type Context, integrationForAdmin, noteFailedAttempt } from "./context.ts";
 
 const REQUESTS_OF_A_TEST = 3;
 
@@ -43,8 +43,10 @@ export async function testCredentials(context: Context, orgId: string): Promise<
     await provider.verify();
     return await record(null, null);
   } catch (error) {
-    if (error instanceof ProviderError && error.error_class === "config")
-      await record(error.code, error.hint);
+    if (error instanceof ProviderError) {
+      if (error.error_class === "config") await record(error.code, error.hint);
+      else await noteFailedAttempt(context, orgId, "credentials.tested", error);
+    }
     throw error;
   } finally {
     await budget.returnUnused();

@@ -1,7 +1,7 @@
 import * as v from "valibot";
-import { Problem } from "../_shared/http/problem.ts";
 import { readJson } from "../_shared/http/read-json.ts";
 import { createHandler } from "../_shared/http/serve.ts";
+import { signedInPerson } from "../_shared/http/signed-in-person.ts";
 import { issueTicket } from "./issue-ticket.ts";
 import { playRecording } from "./play-recording.ts";
 
@@ -13,8 +13,7 @@ const inputSchema = v.object({
 const issue = createHandler(
   { name: "recordings", auth: "user", methods: ["POST"] },
   async ({ request, supabase, database }) => {
-    const actor = supabase.userClaims?.id;
-    if (actor === undefined) throw new Problem(401, "unauthenticated", "Sign in first.");
+    const actor = signedInPerson(supabase);
     const { recording_id } = await readJson(request, inputSchema);
     return Response.json(await issueTicket(database, actor, recording_id), {
       headers: { "cache-control": "no-store" },

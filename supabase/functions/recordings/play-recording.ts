@@ -16,6 +16,7 @@ const REQUESTS_TO_FIND_A_RECORDING = 3;
 
 const heardSchema = v.nullable(
   v.object({
+    user_id: v.string(),
     recording_id: v.string(),
     org_id: v.string(),
     integration_id: v.string(),
@@ -73,7 +74,7 @@ export async function playRecording(request: Request, options: Options): Promise
       method: request.method === "HEAD" ? "HEAD" : "GET",
       range: request.headers.get("range"),
     };
-    return asDownload(await openFresh(provider, heard, wanted, database), heard);
+    return await asDownload(await openFresh(provider, heard, wanted, database), heard);
   } finally {
     await budget.returnUnused();
   }
@@ -108,16 +109,27 @@ async function openFresh(
       if (!isProviderError(error, "recording_not_available")) throw error;
     }
   }
+  await database.call("take_rate_limit", {
+    what: "find_recording",
+    actor: heard.user_id,
+    organization: heard.org_id,
+  });
   const source = await provider.findRecording(heard.call_external_id);
   if (source === null) throw new ProviderError("recording_not_available");
   await database.call("save_recording_source", { recording: heard.recording_id, ...source });
   return await provider.openRecording(source, wanted);
 }
 
-function asDownload(audio: Response, heard: Heard): Response {
+async function asDownload(audio: Response, heard: Heard): Promise<Response> {
   const headers = new Headers(audio.headers);
+  // What comes with a range that can't be had is the provider's own page, and no audio.
+  const isAudio = audio.status !== 416;
+  if (!isAudio) {
+    await audio.body?.cancel();
+    for (const name of ["content-type", "content-length"]) headers.delete(name);
+  }
   headers.set("cache-control", "private, no-store");
   headers.set("x-content-type-options", "nosniff");
   headers.set("content-disposition", `inline; filename="recording-${heard.recording_id}.wav"`);
-  return new Response(audio.body, { status: audio.status, headers });
+  return new Response(isAudio ? audio.body : null, { status: audio.status, headers });
 }

@@ -3,6 +3,11 @@ import { TamperedCredentialError } from "../_shared/credentials/envelope.ts";
 import { ProviderError } from "../_shared/provider/provider-error.ts";
 import type { Failure } from "./lease.ts";
 
+/** Whether stored credentials can't be opened: edited, moved, or their key is gone. */
+export function isUnreadable(error: unknown): boolean {
+  return error instanceof TamperedCredentialError || error instanceof InvalidCredentialKeyError;
+}
+
 /** What a job's row says about an error, in words that a person can act on and without anything secret. */
 export function describeFailure(error: unknown): Failure {
   if (error instanceof ProviderError) {
@@ -12,7 +17,7 @@ export function describeFailure(error: unknown): Failure {
     return {
       class: "config",
       code: "credentials_tampered",
-      hint: `${error.message} No request was sent. Save the MightyCall keys again, and tell the operator of this installation.`,
+      hint: `${error.message} No request was sent. Save the keys again, and tell the operator of this installation.`,
     };
   }
   if (error instanceof InvalidCredentialKeyError) {

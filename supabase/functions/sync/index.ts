@@ -10,6 +10,14 @@ const PAGES_PER_PASS = 40;
 Deno.serve(
   createHandler({ name: "sync", auth: "secret:cron", methods: ["POST"] }, async ({ database, logger }) => {
     const hosts = providerHosts(Deno.env);
-    return Response.json(await runPass({ database, hosts, logger, passMs: PASS_MS, pages: PAGES_PER_PASS }));
+    const report = await runPass({
+      database,
+      hosts,
+      fetch: globalThis.fetch,
+      logger,
+      passMs: PASS_MS,
+      pages: PAGES_PER_PASS,
+    });
+    return Response.json(report);
   }),
 );

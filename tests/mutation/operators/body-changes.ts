@@ -47,6 +47,12 @@ export const bodyChanges: readonly BodyChange[] = [
   ["private.guard_membership", "tg_op = 'DELETE' or new.role <> 'owner'", "new.role <> 'owner'"],
   ["private.create_profile", "exception when others", "exception when division_by_zero"],
   ["private.create_profile", "do update set email = excluded.email", "do nothing"],
+  [
+    "private.remove_organization",
+    "o.id = organization and o.id = any (array(select private.visible_org_ids()))",
+    "o.id = organization",
+  ],
+  ["private.remove_organization", "< 'owner'", "< 'admin'"],
   ["private.create_organization", ">= 5", ">= 6"],
   ["private.create_organization", "creator, 'owner'", "creator, 'admin'"],
   ["private.require_rank", "rank < 'admin'", "rank < 'manager'"],
@@ -211,5 +217,14 @@ export const bodyChanges: readonly BodyChange[] = [
   ["worker.ingest_messages", "a - 'link'", "a"],
   ["worker.ingest_messages", "where (existing.phone_number_id", "where true or (existing.phone_number_id"],
   ["worker.ingest_messages", "p.integration_id = job.integration_id and ", ""],
-  ["private.ingest_recordings", "c.integration_id = job.integration_id and ", ""],
+  [
+    "private.ingest_recordings",
+    "c.integration_id = job.integration_id and c.external_id = r.external_id\n  where",
+    "c.external_id = r.external_id\n  where",
+  ],
+  [
+    "private.ingest_recordings",
+    "c.integration_id = job.integration_id and c.external_id = r.external_id\n  join",
+    "c.external_id = r.external_id\n  join",
+  ],
 ];

@@ -22,8 +22,6 @@ async function open(): Promise<RealtimeClient> {
   supabase().auth.onAuthStateChange((event) => {
     if (event === "TOKEN_REFRESHED") void client.setAuth();
   });
-  // A private channel that is joined without a token is refused.
-  await client.setAuth();
   return client;
 }
 
@@ -36,7 +34,9 @@ export interface ChannelListener {
 /** Listens to a private channel until the returned function is called. Who may listen is decided by the database. */
 export function listenToChannel(topic: string, listener: ChannelListener): () => void {
   let isStopped = false;
-  const subscribed = connect().then((client) => {
+  const subscribed = connect().then(async (client) => {
+    // A private channel is joined with the token of whoever is signed in now, who may not be the one before.
+    await client.setAuth();
     if (isStopped) return undefined;
     const channel = client.channel(topic, { config: { private: true } });
     channel

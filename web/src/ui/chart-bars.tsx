@@ -41,6 +41,7 @@ function sum(values: number[]): number {
 export function ChartBars(props: ChartBarsProps) {
   const [active, setActive] = createSignal<number>();
   const [current, setCurrent] = createSignal(0);
+  const [isTouched, setIsTouched] = createSignal(false);
   const ticks = createMemo(() =>
     axisTicks(Math.max(0, ...props.bars.map((bar) => sum(bar.values ?? []))), mostSteps),
   );
@@ -101,7 +102,9 @@ export function ChartBars(props: ChartBarsProps) {
             ref={list}
             aria-label={props.label}
             class="relative grid h-full auto-cols-fr grid-flow-col"
-            onPointerLeave={() => setActive(undefined)}
+            // A finger leaves as soon as it has tapped; what it tapped stays shown.
+            onPointerLeave={(event) => event.pointerType !== "touch" && setActive(undefined)}
+            onPointerDown={(event) => setIsTouched(event.pointerType === "touch")}
           >
             <For each={props.bars}>
               {(bar, index) => (
@@ -125,9 +128,16 @@ export function ChartBars(props: ChartBarsProps) {
           </ul>
           <Show when={activeBar()}>
             {(bar) => (
-              <ChartTooltip title={bar().title} at={((active() ?? 0) + 0.5) / props.bars.length}>
+              <ChartTooltip
+                title={bar().title}
+                at={((active() ?? 0) + 0.5) / props.bars.length}
+                placement={{ besideColumn: 1 / props.bars.length }}
+              >
                 <Show when={bar().values} fallback={<p class="text-ink-muted">Still to come</p>}>
                   {(values) => <Values values={values()} series={props.series} />}
+                </Show>
+                <Show when={isTouched() && bar().href}>
+                  <p class="mt-1.5 text-ink-muted text-xs">Tap again for its calls</p>
                 </Show>
               </ChartTooltip>
             )}
@@ -166,8 +176,9 @@ interface BarTargetProps {
   children: JSX.Element;
 }
 
-/** The whole column reacts: thin bars are hard to hit. */
+/** The whole column reacts: thin bars are hard to hit. A first tap shows the values, a second one follows the link. */
 function BarTarget(props: BarTargetProps) {
+  let wasActive = false;
   const shared = {
     "data-bar": "",
     get "aria-label"() {
@@ -179,7 +190,15 @@ function BarTarget(props: BarTargetProps) {
     get class() {
       return classNames("flex h-full w-full justify-center rounded-md", props.isActive && "bg-hover/70");
     },
-    onPointerEnter: () => props.onActive(true),
+    onPointerEnter: () => {
+      wasActive = props.isActive;
+      props.onActive(true);
+    },
+    // On the element itself, so that it comes before the router's own listener.
+    "on:click": (event: MouseEvent) => {
+      const isTap = event instanceof PointerEvent && event.pointerType === "touch";
+      if (isTap && !wasActive) event.preventDefault();
+    },
     onFocus: () => props.onActive(true),
     onBlur: () => props.onActive(false),
     onKeyDown: (event: KeyboardEvent) => props.onKeyDown(event),

@@ -30,7 +30,7 @@ interface Place {
   column: number;
 }
 
-/** Of so many column heads one is shown. */
+/** Of so many column heads one is shown, on phones of twice as many. */
 const labelEvery = 3;
 
 /** A table of colours. One stop of the Tab key; the arrow keys go from cell to cell, and each says its values. */
@@ -79,7 +79,14 @@ export function ChartHeatMap(props: ChartHeatMapProps) {
             <For each={props.columns}>
               {(column, index) => (
                 <th scope="col" class="whitespace-nowrap p-0 text-left align-top font-normal">
-                  <span classList={{ "sr-only": index() % labelEvery !== 0 }}>{column}</span>
+                  <span
+                    classList={{
+                      "sr-only": index() % labelEvery !== 0,
+                      "max-sm:sr-only": index() % (2 * labelEvery) !== 0,
+                    }}
+                  >
+                    {column}
+                  </span>
                 </th>
               )}
             </For>

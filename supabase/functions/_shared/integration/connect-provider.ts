@@ -2,14 +2,15 @@ import type { AccountType } from "../credentials/credential-input.ts";
 import type { SealedSecret } from "../credentials/envelope.ts";
 import type { Keyring } from "../credentials/keyring.ts";
 import type { WorkerDatabase } from "../database/worker-database.ts";
-import type { MightyCallHosts } from "../mightycall/hosts.ts";
-import { createMightyCall } from "../mightycall/mightycall.ts";
 import type { Provider } from "../provider/provider.ts";
+import { type ProviderHosts, setUpProvider } from "./providers.ts";
 import type { RequestBudget } from "./request-budget.ts";
-import { type IntegrationIdentity, openApiKeys } from "./sealed-credentials.ts";
+import { type IntegrationIdentity, openCredentials } from "./sealed-credentials.ts";
 import { createSharedToken } from "./shared-token.ts";
 
 export type StoredIntegration = IntegrationIdentity & {
+  /** As in integrations.provider. Default mightycall. */
+  readonly provider?: string | undefined;
   readonly account_type: AccountType;
   readonly credentials: SealedSecret;
 };
@@ -17,8 +18,12 @@ export type StoredIntegration = IntegrationIdentity & {
 export type ConnectionOptions = {
   readonly database: WorkerDatabase;
   readonly keyring: Keyring;
-  readonly hosts: MightyCallHosts;
+  readonly hosts: ProviderHosts;
   readonly budget: RequestBudget;
+  /** How requests leave. Default: the platform's. */
+  readonly fetch?: typeof fetch | undefined;
+  /** How long one request may take. Default REQUEST_TIMEOUT_MS. */
+  readonly requestTimeoutMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 };
 
@@ -34,13 +39,15 @@ export async function connectProvider(
   options: ConnectionOptions,
 ): Promise<Provider> {
   const { database, keyring, hosts, budget, signal } = options;
-  return createMightyCall({
-    account_type: integration.account_type,
-    keys: await openApiKeys(keyring, integration, integration.credentials),
-    hosts,
-    transport: { fetch: globalThis.fetch, timeoutMs: REQUEST_TIMEOUT_MS, nowMs: Date.now, signal },
+  const { fetch = globalThis.fetch, requestTimeoutMs = REQUEST_TIMEOUT_MS } = options;
+  const { provider = "mightycall", account_type } = integration;
+  const setup = {
+    account_type,
+    credentials: await openCredentials(keyring, integration, integration.credentials),
+    transport: { fetch, timeoutMs: requestTimeoutMs, nowMs: Date.now, signal },
     spend: () => budget.spend(),
     ...createSharedToken(database, keyring, integration),
     maxRecordingBytes: MAX_RECORDING_BYTES,
-  });
+  };
+  return setUpProvider(provider, setup, hosts);
 }

@@ -10,6 +10,11 @@ export type RequestBudget = {
   returnUnused(): Promise<void>;
   /** Requests sent through this budget so far. */
   sent(): number;
+  /** Whether from now on what the clock needs for new rows is left alone. */
+  leaveScheduleItsShare(isLeft: boolean): void;
+  leavesScheduleItsShare(): boolean;
+  /** Whether the account, over all workers, had almost nothing left when it was last asked. */
+  isNearlySpent(): boolean;
 };
 
 export type RequestBudgetOptions = {
@@ -21,13 +26,21 @@ export type RequestBudgetOptions = {
   readonly nowMs: () => number;
 };
 
-const grantSchema = v.object({ granted: v.number(), refills_at: v.nullable(v.string()) });
+const grantSchema = v.object({
+  granted: v.number(),
+  left: v.number(),
+  daily_limit: v.number(),
+  refills_at: v.nullable(v.string()),
+});
 const WAIT_WITHOUT_REFILL_SECONDS = 3600;
+const NEARLY_SPENT_SHARE = 0.1;
 
 /** A budget that all workers of a provider account share, through the database. */
 export function createRequestBudget(database: WorkerDatabase, options: RequestBudgetOptions): RequestBudget {
   let reserved = 0;
   let sent = 0;
+  let leavesShare = false;
+  let isNearlySpent = false;
 
   async function reserve(): Promise<void> {
     const grant = v.parse(
@@ -36,10 +49,13 @@ export function createRequestBudget(database: WorkerDatabase, options: RequestBu
         integration: options.integration_id,
         wanted: options.block,
         for_person: options.for_person,
+        for_history: leavesShare,
       }),
     );
+    isNearlySpent = grant.left <= grant.daily_limit * NEARLY_SPENT_SHARE;
     if (grant.granted === 0) {
       throw new ProviderError("daily_limit", {
+        detail: grant.left > 0 ? "the rest is kept for new rows and for people" : undefined,
         retry_after_seconds: waitSeconds(grant.refills_at, options.nowMs()),
       });
     }
@@ -59,6 +75,11 @@ export function createRequestBudget(database: WorkerDatabase, options: RequestBu
       await database.call("return_requests", { integration: options.integration_id, unused });
     },
     sent: () => sent,
+    leaveScheduleItsShare(isLeft) {
+      leavesShare = isLeft;
+    },
+    leavesScheduleItsShare: () => leavesShare,
+    isNearlySpent: () => isNearlySpent,
   };
 }
 

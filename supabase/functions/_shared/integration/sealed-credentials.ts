@@ -13,29 +13,32 @@ export const sealedSecretSchema = v.object({
   ciphertext: v.string(),
 });
 
-const apiKeysSchema = v.object({ api_key: v.string(), user_key: v.string() });
-
 /** Seals an account's keys for the one row that they belong to. */
 export async function sealApiKeys(
   key: CredentialKey,
   identity: IntegrationIdentity,
   keys: ApiKeys,
 ): Promise<SealedSecret> {
-  const plaintext = JSON.stringify({ api_key: keys.api_key, user_key: keys.user_key });
-  return await encryptSecret(key, plaintext, bindingOf(identity, "credentials"));
+  return await sealCredentials(key, identity, { api_key: keys.api_key, user_key: keys.user_key });
+}
+
+/** Seals what an account needs to be reached, whatever its shape, for the one row that it belongs to. */
+export async function sealCredentials(
+  key: CredentialKey,
+  identity: IntegrationIdentity,
+  credentials: unknown,
+): Promise<SealedSecret> {
+  return await encryptSecret(key, JSON.stringify(credentials), bindingOf(identity, "credentials"));
 }
 
 /** @throws TamperedCredentialError, InvalidCredentialKeyError */
-export async function openApiKeys(
+export async function openCredentials(
   keyring: Keyring,
   identity: IntegrationIdentity,
   sealed: SealedSecret,
-): Promise<ApiKeys> {
+): Promise<unknown> {
   const key = await keyring.version(sealed.key_version);
-  return v.parse(
-    apiKeysSchema,
-    JSON.parse(await decryptSecret(key, sealed, bindingOf(identity, "credentials"))),
-  );
+  return JSON.parse(await decryptSecret(key, sealed, bindingOf(identity, "credentials")));
 }
 
 /** The binding that ties a secret to its row and use. */

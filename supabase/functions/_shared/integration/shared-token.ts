@@ -1,8 +1,9 @@
 import * as v from "valibot";
+import { InvalidCredentialKeyError } from "../credentials/credential-key.ts";
 import { decryptSecret, encryptSecret, TamperedCredentialError } from "../credentials/envelope.ts";
 import type { Keyring } from "../credentials/keyring.ts";
 import type { WorkerDatabase } from "../database/worker-database.ts";
-import type { AccessToken } from "../mightycall/token.ts";
+import type { AccessToken } from "../provider/provider-setup.ts";
 import { bindingOf, type IntegrationIdentity, sealedSecretSchema } from "./sealed-credentials.ts";
 
 const storedTokenSchema = v.nullable(v.object({ ...sealedSecretSchema.entries, expires_at: v.string() }));
@@ -21,8 +22,10 @@ export function createSharedToken(database: WorkerDatabase, keyring: Keyring, id
         const key = await keyring.version(stored.key_version);
         return { access_token: await decryptSecret(key, stored, binding), expires_at: stored.expires_at };
       } catch (error) {
-        // A token is only a cache: one that does not open is replaced by a new one and never used.
-        if (error instanceof TamperedCredentialError) return null;
+        // A token is only a cache: one that does not open, or outlived its key, is replaced by a new one and never used.
+        const isUnusable =
+          error instanceof TamperedCredentialError || error instanceof InvalidCredentialKeyError;
+        if (isUnusable) return null;
         throw error;
       }
     },

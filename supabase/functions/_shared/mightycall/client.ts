@@ -1,22 +1,16 @@
 import type { AccountType } from "../credentials/credential-input.ts";
 import type { RequestKind } from "../provider/provider.ts";
 import { ProviderError } from "../provider/provider-error.ts";
-import { type Answer, exchange, type Transport } from "./exchange.ts";
+import type { ProviderSetup } from "../provider/provider-setup.ts";
+import { type Answer, exchange } from "./exchange.ts";
 import type { MightyCallHosts } from "./hosts.ts";
 import { isTokenDenied, refusalError } from "./refusal.ts";
 import { type AccessToken, type ApiKeys, isFresh, requestToken } from "./token.ts";
 
 /** What a client needs from outside. */
-export type ClientOptions = {
-  readonly account_type: AccountType;
+export type ClientOptions = Omit<ProviderSetup, "credentials" | "maxRecordingBytes"> & {
   readonly keys: ApiKeys;
   readonly hosts: MightyCallHosts;
-  readonly transport: Transport;
-  /** Counts a request in the budget before it leaves. It may throw, and then nothing leaves. */
-  readonly spend: (kind: RequestKind) => Promise<void>;
-  /** The token that workers share, if there is one. */
-  readonly loadToken: () => Promise<AccessToken | null>;
-  readonly storeToken: (token: AccessToken) => Promise<void>;
 };
 
 export type MightyCallClient = {

@@ -1,15 +1,10 @@
 import { readText } from "../http/read-text.ts";
 import { ProviderError } from "../provider/provider-error.ts";
+import type { ProviderTransport } from "../provider/provider-setup.ts";
 
 const ANSWER_MAX_BYTES = 32 * 1024 * 1024;
 
-/** How requests leave. `signal` stops whatever is under way; `nowMs` is a clock in epoch milliseconds. */
-export type Transport = {
-  readonly fetch: typeof fetch;
-  readonly timeoutMs: number;
-  readonly nowMs: () => number;
-  readonly signal?: AbortSignal | undefined;
-};
+export type Transport = ProviderTransport;
 
 /** `body` is the parsed JSON; undefined when `text` is no JSON (HTML, nothing, or a cut-off answer). */
 export type Answer = {

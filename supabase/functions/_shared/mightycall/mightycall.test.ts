@@ -181,6 +181,7 @@ describe("an answer that is no success", () => {
     ["403 for the plan", json({ errorCode: "TenantAccountRoleIssue" }, 403), { code: "plan_without_api" }],
     ["403 with a message", json({ message: "No." }, 403), { code: "access_denied" }],
     ["403 for the day", json({ message: limit }, 403), { code: "daily_limit" }],
+    ["403 for a quota", json({ message: "API quota exceeded." }, 403), { code: "daily_limit" }],
     [
       "429 for the day",
       json({ message: limit }, 429, { "retry-after": "3600" }),
@@ -297,37 +298,51 @@ describe("finding a recording", () => {
 
 describe("reading messages", () => {
   const entry = { id: "65a0", type: "message", created: "2026-01-15T14:20:00Z" };
-  const request = { start: page.start, end: page.end, page: 2, limit: 2 };
+  const request = { start: page.start, end: page.end, limit: 3 };
+  const none = json({ requests: [] });
 
   it.each<[string, (body: object) => object]>([
     ["bare", (body) => body],
     ["in an envelope", (data) => ({ data })],
-  ])("%s, until a page is short", async (_, wrap) => {
-    const full = json(wrap({ currentPage: 1, requests: [entry, { ...entry, id: "65a1" }] }));
-    const short = json(wrap({ currentPage: 2, requests: [entry] }));
-    const { provider, fetch } = setUp({ [TOKEN]: granted(), [JOURNAL]: [full, short] });
-    expect(await provider.pageMessages(request)).toMatchObject({ received: 2, has_more: true });
-    expect(await provider.pageMessages(request)).toMatchObject({ received: 1, has_more: false });
-    expect(Object.fromEntries(new URL(fetch.requests.at(-1)?.url ?? "").searchParams)).toEqual({
-      type: "Message",
-      from: "2026-01-14T00:00:00Z",
-      to: "2026-01-15T00:00:00Z",
-      page: "2",
-      pageSize: "2",
-    });
+  ])("%s, and asks for the row after the last before it says that these were all", async (_, wrap) => {
+    const short = json(wrap({ currentPage: 1, requests: [entry, { ...entry, id: "65a1" }] }));
+    const { provider, fetch } = setUp({ [TOKEN]: granted(), [JOURNAL]: [short, none] });
+    expect(await provider.listMessages(request)).toMatchObject({ received: 2, has_more: false });
+    const asked = fetch.requests.slice(1).map(({ url }) => Object.fromEntries(new URL(url).searchParams));
+    const range = { type: "Message", from: "2026-01-14T00:00:00Z", to: "2026-01-15T00:00:00Z" };
+    expect(asked).toEqual([
+      { ...range, page: "1", pageSize: "3" },
+      { ...range, page: "3", pageSize: "1" },
+    ]);
+  });
+
+  it("takes a short page of a server that caps its pages for no end", async () => {
+    const script = { [TOKEN]: granted(), [JOURNAL]: json({ requests: [entry] }) };
+    expect(await setUp(script).provider.listMessages(request)).toMatchObject({ received: 1, has_more: true });
+  });
+
+  it("needs one request where there is nothing, or more than fits", async () => {
+    for (const [requests, has_more] of [
+      [[], false],
+      [[entry, entry, entry], true],
+    ] as const) {
+      const { provider, spent } = setUp({ [TOKEN]: granted(), [JOURNAL]: json({ requests }) });
+      expect(await provider.listMessages(request)).toMatchObject({ received: requests.length, has_more });
+      expect(spent).toEqual(["token", "messages"]);
+    }
   });
 
   it("makes no message of a call, and still counts it as received", async () => {
     const requests = [{ ...entry, type: "call" }, entry];
-    const { provider } = setUp({ [TOKEN]: granted(), [JOURNAL]: json({ requests }) });
-    const answer = await provider.pageMessages(request);
-    expect(answer).toMatchObject({ received: 2, has_more: true });
+    const { provider } = setUp({ [TOKEN]: granted(), [JOURNAL]: [json({ requests }), none] });
+    const answer = await provider.listMessages(request);
+    expect(answer).toMatchObject({ received: 2, has_more: false });
     expect(answer.rows).toHaveLength(1);
   });
 
   it("never asks for more than 1,000 at once, which the provider refuses", async () => {
     const { provider, fetch } = setUp({});
-    await expect(provider.pageMessages({ ...request, limit: 1001 })).rejects.toThrow(RangeError);
+    await expect(provider.listMessages({ ...request, limit: 1001 })).rejects.toThrow(RangeError);
     expect(fetch.requests).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { isProviderError, ProviderError } from "../provider/provider-error.ts";
 import { findRecording, pageCalls } from "./calls.ts";
 import { type ClientOptions, createClient, type MightyCallClient } from "./client.ts";
 import { otherAccountType } from "./hosts.ts";
-import { pageMessages } from "./journal.ts";
+import { listMessages } from "./journal.ts";
 import { listPhoneNumbers } from "./phone-numbers.ts";
 import { openRecording } from "./recordings.ts";
 
@@ -20,7 +20,7 @@ export function createMightyCall(options: MightyCallOptions): Provider {
     verify: () => verify(client, options),
     listPhoneNumbers: () => listPhoneNumbers(client),
     pageCalls: (request) => pageCalls(client, request),
-    pageMessages: (request) => pageMessages(client, request),
+    listMessages: (request) => listMessages(client, request),
     findRecording: (callExternalId) => findRecording(client, callExternalId),
     openRecording: (source, request) => openRecording({ hosts, transport, maxBytes }, source, request),
   };

@@ -14,8 +14,10 @@ const refusalSchema = v.object({
 
 type Refusal = v.InferOutput<typeof refusalSchema>;
 
-// Neither status nor body of the daily block is documented; no other refusal speaks of a day.
+// Neither status nor body of the daily block is documented; no other refusal speaks of a day, and no denial of access
+// of a limit.
 const DAILY_LIMIT = /\b(?:daily|per day|24[ -]?h(?:ours?)?)\b|\b2,?500\b/i;
+const LIMIT = /\b(?:limit|quota|too many|exceeded|throttled)\b/i;
 const NAME = /^[a-z][\w.]{0,63}$/i;
 const NOT_FOUND = /\bnot found\b/i;
 
@@ -40,13 +42,18 @@ export function refusalError(answer: Answer, nowMs: number): ProviderError {
 function refusalCode(status: number, refusal: Refusal): ProviderErrorCode {
   if (refusal.error === "invalid_client") return "invalid_credentials";
   if (refusal.errorCode === "TenantAccountRoleIssue") return "plan_without_api";
-  if ((status === 429 || status === 403) && DAILY_LIMIT.test(refusal.message ?? "")) return "daily_limit";
+  if (isDailyLimit(status, refusal.message ?? "")) return "daily_limit";
   if (status === 429) return "rate_limited";
   if (status === 401 || status === 403) return "access_denied";
   if (status === 404 || (status === 400 && NOT_FOUND.test(refusal.message ?? ""))) return "not_found";
   if (status >= 500 || status === 408) return "provider_unavailable";
   if (status >= 300 && status < 400) return "invalid_response";
   return "request_rejected";
+}
+
+function isDailyLimit(status: number, message: string): boolean {
+  if (status === 403) return LIMIT.test(message) || DAILY_LIMIT.test(message);
+  return status === 429 && DAILY_LIMIT.test(message);
 }
 
 // Names of errors and of fields only: the provider's sentences may repeat what was sent.

@@ -1,11 +1,11 @@
 import * as v from "valibot";
 import { ProviderError } from "../provider/provider-error.ts";
+import type { AccessToken } from "../provider/provider-setup.ts";
 import { exchange, type Transport } from "./exchange.ts";
 import { readAnswer, wholeNumber } from "./fields.ts";
 import { refusalError } from "./refusal.ts";
 
-/** `expires_at` is ISO 8601 in UTC. The token is a secret. */
-export type AccessToken = { readonly access_token: string; readonly expires_at: string };
+export type { AccessToken };
 
 export type ApiKeys = { readonly api_key: string; readonly user_key: string };
 

@@ -11,10 +11,11 @@ export type CallPageRequest = { start: string; end: string; skip: number; limit:
 /** `received` counts the rows in this answer, `total` those that the provider has in the whole range. */
 export type CallPage = { rows: CallRow[]; received: number; total: number };
 
-/** A page of messages in [start, end). `page` counts from 1. */
-export type MessagePageRequest = { start: string; end: string; page: number; limit: number };
+/** Messages in [start, end), `limit` of them at most. */
+export type MessageRequest = { start: string; end: string; limit: number };
 
-export type MessagePage = { rows: MessageRow[]; received: number; has_more: boolean };
+/** `has_more`: the range has more than the rows `received`, whichever these are. It is never guessed. */
+export type MessageList = { rows: MessageRow[]; received: number; has_more: boolean };
 
 /** `range` is the value of a Range header. One range of bytes is handed on; anything else is ignored, as RFC 9110 allows. */
 export type RecordingRequest = { method: "GET" | "HEAD"; range: string | null };
@@ -24,14 +25,14 @@ export type RequestKind = "token" | "phone_numbers" | "calls" | "call" | "messag
 
 /**
  * What a telephony provider offers. Each method throws ProviderError when the provider can't or won't.
- * The order of calls within a range is not promised.
+ * The order of rows within a range is not promised.
  */
 export interface Provider {
   /** Tries the credentials with a fresh token. */
   verify(): Promise<VerifiedAccount>;
   listPhoneNumbers(): Promise<PhoneNumberList>;
   pageCalls(request: CallPageRequest): Promise<CallPage>;
-  pageMessages(request: MessagePageRequest): Promise<MessagePage>;
+  listMessages(request: MessageRequest): Promise<MessageList>;
   /** A fresh source for the recording of one call; null when the call is unknown or has none. */
   findRecording(callExternalId: string): Promise<RecordingSource | null>;
   /** Opens the audio. The response holds only headers that are safe to hand on. */

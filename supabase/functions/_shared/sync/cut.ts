@@ -24,3 +24,12 @@ export function cutInto(range: TimeRange, pieces: number, oneRequest: boolean): 
   );
   return cutAt(range, timesMs, oneRequest);
 }
+
+/** The slices without what lies in a range. Its bounds shrink to whole seconds: rather a row twice than never. */
+export function without(slices: readonly Slice[], range: TimeRange): Slice[] {
+  const fromMs = Math.ceil(Date.parse(range.start) / SECOND_MS) * SECOND_MS;
+  const toMs = Math.floor(Date.parse(range.end) / SECOND_MS) * SECOND_MS;
+  return slices
+    .flatMap((slice) => cutAt(slice, fromMs < toMs ? [fromMs, toMs] : [], slice.one_request))
+    .filter((slice) => !(Date.parse(slice.start) >= fromMs && Date.parse(slice.end) <= toMs));
+}

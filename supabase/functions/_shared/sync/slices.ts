@@ -1,5 +1,5 @@
 import { ProviderError } from "../provider/provider-error.ts";
-import type { Checkpoint, Slice, TimeRange } from "./checkpoint.ts";
+import type { Reading, Slice, TimeRange } from "./checkpoint.ts";
 import { cutAt, cutInto } from "./cut.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -22,37 +22,38 @@ export type PageCounts = {
 /**
  * The work over [start, end): newest first, so that what people look at comes first; cut at ages of 1, 7 and 28 days,
  * so that a later change of old data costs little. Bounds widen to whole seconds, which every provider understands.
+ * `oneRequest` is for lists that tell no total: there only an answer that holds a whole slice proves anything.
  * @throws RangeError when the window is empty: nothing to read must not look like everything read.
  */
-export function planSlices(start: Date, end: Date, now: Date): Checkpoint {
+export function planSlices(start: Date, end: Date, now: Date, oneRequest = false): Reading {
   if (!(start < end)) throw new RangeError("The window of a job must end after it starts.");
   const range = { start: toSecond(start, Math.floor), end: toSecond(end, Math.ceil) };
   const nowMs = Math.floor(now.getTime() / 1000) * 1000;
   const cutsMs = CUT_AGES_DAYS.map((days) => nowMs - days * DAY_MS);
-  return { pending: cutAt(range, cutsMs, false), current: null, attempts_on_slice: 0 };
+  return { pending: cutAt(range, cutsMs, oneRequest), current: null, attempts_on_slice: 0 };
 }
 
 /** The request that comes next, or "done". Only pages that added up lead to "done". */
-export function nextRequest(checkpoint: Checkpoint): CallRequest | "done" {
-  if (checkpoint.current !== null) {
-    const { start, end, received } = checkpoint.current;
+export function nextRequest(reading: Reading): CallRequest | "done" {
+  if (reading.current !== null) {
+    const { start, end, received } = reading.current;
     return { start, end, skip: received };
   }
-  const next = checkpoint.pending.at(-1);
+  const next = reading.pending.at(-1);
   return next === undefined ? "done" : { start: next.start, end: next.end, skip: 0 };
 }
 
 /**
  * The range whose stored calls `afterPage` has to know, or null. It is a range when this page is the last of several:
- * store its rows first, with the checkpoint as it was; then count the calls in [start, end).
+ * store its rows first, with what was left before; then count the calls in [start, end).
  */
-export function rangeToCount(checkpoint: Checkpoint, page: PageCounts): TimeRange | null {
-  const { slice, isFirst } = reading(checkpoint, page);
+export function rangeToCount(reading: Reading, page: PageCounts): TimeRange | null {
+  const { slice, isFirst } = begun(reading, page);
   return judge(slice, page, isFirst) === "read" ? { start: slice.start, end: slice.end } : null;
 }
 
 /**
- * The checkpoint after a page.
+ * What is left after a page.
  *
  * A slice that came in one answer with as many rows as its total is exact. One that took several answers is believed
  * only when the total held still and the database then holds at least as many calls of that time (`stored_in_slice`):
@@ -62,13 +63,13 @@ export function rangeToCount(checkpoint: Checkpoint, page: PageCounts): TimeRang
  * can't be read in one answer.
  */
 export function afterPage(
-  checkpoint: Checkpoint,
+  reading: Reading,
   page: PageCounts & { readonly stored_in_slice?: number | undefined },
-): Checkpoint {
-  const { slice, pending, isFirst } = reading(checkpoint, page);
-  const completed: Checkpoint = { pending, current: null, attempts_on_slice: 0 };
+): Reading {
+  const { slice, pending, isFirst } = begun(reading, page);
+  const completed: Reading = { pending, current: null, attempts_on_slice: 0 };
   const readAgain = () => {
-    const attempts = checkpoint.attempts_on_slice + 1;
+    const attempts = reading.attempts_on_slice + 1;
     if (attempts >= MAX_ATTEMPTS) throw new ProviderError("total_mismatch");
     return {
       pending: [...pending, ...piecesOfOnePage(slice, page)],
@@ -83,13 +84,13 @@ export function afterPage(
       return readAgain();
     case "too_large":
       return {
-        ...checkpoint,
+        ...reading,
         pending: [...pending, ...cutInto(slice, Math.ceil(page.total / PIECE_ROWS), false)],
       };
     case "too_dense":
-      return { ...checkpoint, pending: [...pending, ...piecesOfOnePage(slice, page)] };
+      return { ...reading, pending: [...pending, ...piecesOfOnePage(slice, page)] };
     case "more":
-      return { ...checkpoint, pending, current: { ...slice, received: slice.received + page.received } };
+      return { ...reading, pending, current: { ...slice, received: slice.received + page.received } };
     case "read":
       if (page.stored_in_slice === undefined)
         throw new TypeError("The last page of a slice needs stored_in_slice.");
@@ -97,20 +98,20 @@ export function afterPage(
   }
 }
 
-type Reading = Slice & { received: number; total: number };
+type Begun = Slice & { received: number; total: number };
 type Verdict = "exact" | "inconsistent" | "too_large" | "too_dense" | "more" | "read";
 
-function reading(checkpoint: Checkpoint, page: PageCounts) {
-  if (checkpoint.current !== null) {
-    return { slice: checkpoint.current, pending: checkpoint.pending, isFirst: false };
+function begun(reading: Reading, page: PageCounts) {
+  if (reading.current !== null) {
+    return { slice: reading.current, pending: reading.pending, isFirst: false };
   }
-  const next = checkpoint.pending.at(-1);
-  if (next === undefined) throw new TypeError("No page was asked for: this checkpoint is done.");
-  const slice: Reading = { ...next, received: 0, total: page.total };
-  return { slice, pending: checkpoint.pending.slice(0, -1), isFirst: true };
+  const next = reading.pending.at(-1);
+  if (next === undefined) throw new TypeError("No page was asked for: this reading is done.");
+  const slice: Begun = { ...next, received: 0, total: page.total };
+  return { slice, pending: reading.pending.slice(0, -1), isFirst: true };
 }
 
-function judge(slice: Reading, page: PageCounts, isFirst: boolean): Verdict {
+function judge(slice: Begun, page: PageCounts, isFirst: boolean): Verdict {
   if (isFirst && page.received === page.total) return "exact";
   const received = slice.received + page.received;
   if (page.total !== slice.total || page.received === 0 || received > slice.total) return "inconsistent";
@@ -120,7 +121,7 @@ function judge(slice: Reading, page: PageCounts, isFirst: boolean): Verdict {
 }
 
 // A server may cap its pages below the limit: what it sent is then the best guess of what fits.
-function piecesOfOnePage(slice: Reading, page: PageCounts): Slice[] {
+function piecesOfOnePage(slice: Begun, page: PageCounts): Slice[] {
   if (!isDivisible(slice)) throw new ProviderError("total_mismatch");
   const pageRows = slice.one_request ? Math.max(page.received, 1) : page.limit;
   return cutInto(slice, Math.ceil(Math.max(page.total, slice.total) / (pageRows * PAGE_FILL)), true);

@@ -6,6 +6,7 @@ import { useSyncNotices } from "~/modules/sync/sync-notices";
 import { prefetchOverlays } from "~/ui/overlays/on-demand";
 import { UnexpectedError } from "../unexpected-error";
 import { BottomNavigation } from "./bottom-navigation";
+import { NotificationSlot } from "./notification-slot";
 import { OfflineBanner } from "./offline-banner";
 import { OrganizationSwitcher } from "./organization-switcher";
 import { PageSkeleton } from "./page-skeleton";
@@ -42,7 +43,12 @@ export function Shell(props: RouteSectionProps) {
       <div class="sticky top-0 z-20 flex items-center gap-2 border-line border-b bg-canvas/90 px-3 py-1.5 backdrop-blur lg:h-dvh lg:flex-col lg:items-stretch lg:gap-4 lg:border-r lg:border-b-0 lg:bg-sunken lg:p-3">
         <OrganizationSwitcher />
         <SidebarNavigation />
-        <UserMenu />
+        <div class="flex items-center gap-1">
+          <div class="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] max-lg:order-last">
+            <UserMenu />
+          </div>
+          <NotificationSlot />
+        </div>
       </div>
 
       <main id="main" ref={main} tabIndex={-1} class="min-w-0 pb-20 outline-none lg:pb-0">

@@ -74,6 +74,13 @@ export const rateLevels: Level[] = [
   { from: 0.95, label: "95% and more" },
 ];
 
+/** Of fewer calls a rate says little: one call is answered or not, so it is all or nothing. */
+export const fewestTellingCalls = 3;
+
+export function isTelling({ offered }: BusyHour): boolean {
+  return offered >= fewestTellingCalls;
+}
+
 /** The step that a value falls on. */
 export function levelOf(value: number, levels: Level[]): number {
   return levels.findLastIndex((level) => level.from <= value);

@@ -51,5 +51,6 @@ export function peopleOptions(orgId: string) {
       }));
       return people.sort((a, b) => a.name.localeCompare(b.name));
     },
+    reconcile: "userId",
   });
 }

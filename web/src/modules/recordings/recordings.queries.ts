@@ -47,6 +47,7 @@ export function recordingsOptions(scope: RecordingScope, filters: RecordingFilte
     },
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
+    reconcile: "id",
   });
 }
 
@@ -99,20 +100,18 @@ export function recordingOptions(orgId: string, recordingId: string) {
   });
 }
 
+function recordingOfCallOptions(orgId: string, callId: string) {
+  return queryOptions({
+    queryKey: ["organization", orgId, "recordings", "of-call", callId],
+    queryFn: async ({ signal }) => {
+      const query = supabase().from("recordings").select(columns).eq("org_id", orgId).eq("call_id", callId);
+      return { recording: take(await query.abortSignal(signal).maybeSingle()) };
+    },
+  });
+}
+
 /** The recording of a call: `{ recording: null }` when there is none that the person may hear. */
 export function useRecordingOfCall(callId: Accessor<string>) {
   const { organization } = useOrganization();
-  return useQuery(() =>
-    queryOptions({
-      queryKey: ["organization", organization().id, "recordings", "of-call", callId()],
-      queryFn: async ({ signal }) => {
-        const query = supabase()
-          .from("recordings")
-          .select(columns)
-          .eq("org_id", organization().id)
-          .eq("call_id", callId());
-        return { recording: take(await query.abortSignal(signal).maybeSingle()) };
-      },
-    }),
-  );
+  return useQuery(() => recordingOfCallOptions(organization().id, callId()));
 }

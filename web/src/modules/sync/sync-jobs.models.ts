@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { formatInteger } from "~/lib/format";
+import { formatDuration, formatInteger } from "~/lib/format";
 import type { Enums } from "~/lib/supabase";
 import { isOver, type SyncJob, type SyncStreamName } from "./sync.models.ts";
 
@@ -112,8 +112,15 @@ export function jobDurationSeconds(job: SyncJob, nowMs: number): number | null {
   return Math.max(0, (endMs - Date.parse(job.started_at)) / 1000);
 }
 
+/** A duration, where most are shorter than the second that a clock shows. */
+export function formatElapsed(seconds: number | null): string {
+  return seconds !== null && seconds < 1 ? "< 1 s" : formatDuration(seconds);
+}
+
 /** What came of a job so far: "1,284 received: 12 new, 3 changed". */
-export function describeRows(job: SyncJob): string {
+export function describeRows(
+  job: Pick<SyncJob, "status" | "rows_fetched" | "rows_inserted" | "rows_updated">,
+): string {
   if (job.rows_fetched === 0) return job.status === "succeeded" ? "Nothing to bring over" : "No rows";
   const parts = [
     job.rows_inserted > 0 && `${formatInteger(job.rows_inserted)} new`,

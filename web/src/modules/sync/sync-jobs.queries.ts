@@ -36,6 +36,7 @@ export function syncJobsOptions(orgId: string, filters: JobFilters) {
     },
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
+    reconcile: "id",
   });
 }
 
@@ -47,6 +48,7 @@ export function syncJobOptions(orgId: string, jobId: string) {
       const query = supabase().from("sync_jobs").select(jobColumns).eq("org_id", orgId).eq("id", jobId);
       return { job: take(await query.abortSignal(signal).maybeSingle()) };
     },
+    reconcile: "id",
   });
 }
 
@@ -63,15 +65,17 @@ export function requestBudgetOptions(orgId: string) {
   });
 }
 
-/** What changes after a person started or stopped a sync. */
+/**
+ * Renews what changes after a person started or stopped a sync. Not awaited: the button that asked may be gone before it
+ * could say what came of it.
+ */
 function useRenewSyncs(orgId: string) {
   const queryClient = useQueryClient();
-  return () =>
-    Promise.all(
-      ["sync", "sync-jobs"].map((part) =>
-        queryClient.invalidateQueries({ queryKey: ["organization", orgId, part] }),
-      ),
-    );
+  return () => {
+    for (const part of ["sync", "sync-jobs"]) {
+      void queryClient.invalidateQueries({ queryKey: ["organization", orgId, part] });
+    }
+  };
 }
 
 export interface BackfillRequest {

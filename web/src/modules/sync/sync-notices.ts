@@ -19,11 +19,16 @@ export function useSyncNotices(orgId: () => string) {
   createEffect(() => {
     const organizationKey = ["organization", orgId()];
     let stopListening = () => {};
+    let wasListening = false;
     const callOff = whenSettled(() => {
       stopListening = listenToChannel(`org:${orgId()}`, {
         onListening: (isNowListening) => {
           setIsListening(isNowListening);
-          if (isNowListening) void queryClient.invalidateQueries({ queryKey: [...organizationKey, "sync"] });
+          if (!isNowListening) return;
+          // What was said while nobody listened is lost, so after a break everything may have changed.
+          const queryKey = wasListening ? organizationKey : [...organizationKey, "sync"];
+          void queryClient.invalidateQueries({ queryKey });
+          wasListening = true;
         },
         onMessage: (event, payload) => {
           if (event !== "sync" || !v.is(notice, payload)) return;

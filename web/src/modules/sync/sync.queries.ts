@@ -18,6 +18,7 @@ export function syncStreamsOptions(orgId: string) {
           .order("stream")
           .abortSignal(signal),
       ),
+    reconcile: "stream",
   });
 }
 
@@ -34,6 +35,7 @@ export function liveSyncJobsOptions(orgId: string) {
         .eq("org_id", orgId);
       return take(await query.in("status", ["queued", "running"]).abortSignal(signal));
     },
+    reconcile: "id",
     refetchInterval: (query) => (query.state.data?.length && !isListeningToSyncs() ? liveJobPollMs : false),
   });
 }

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/solid-query";
 import PhoneOff from "lucide-solid/icons/phone-off";
-import { type JSX, Show } from "solid-js";
+import { type JSX, lazy, Show, Suspense } from "solid-js";
 import { formatDateTime, formatDuration, unknown } from "~/lib/format";
 import { formatPhoneNumber } from "~/lib/phone-number";
 import type { PhoneNumber } from "~/modules/numbers/numbers.models";
@@ -8,13 +8,15 @@ import { useOrganization } from "~/modules/organizations/organization.context";
 import { Dialog } from "~/ui/dialog";
 import { EmptyState } from "~/ui/empty-state";
 import { QueryView } from "~/ui/query-view";
-import { SkeletonRows } from "~/ui/skeleton";
+import { Skeleton, SkeletonRows } from "~/ui/skeleton";
 import type { Call } from "../calls.models";
 import { callOptions } from "../calls.queries";
 import { CallCourse } from "./call-course";
 import { agentName, businessNumberName, counterpartNames } from "./call-names";
 import { directionLooks } from "./direction-icon";
 import { OutcomeBadge, outcomeLooks } from "./outcome-badge";
+
+const CallRecording = lazy(() => import("~/modules/recordings/components/call-recording"));
 
 interface CallDrawerProps {
   callId: string;
@@ -78,8 +80,18 @@ function CallDetails(props: { call: Call; number: PhoneNumber | undefined }) {
           </Show>
         </Fact>
         <Fact label="Agent">{agentName(props.call) ?? unknown}</Fact>
-        <Fact label="Recording">{props.call.has_recording ? "Yes" : "None"}</Fact>
+        <Show when={!props.call.has_recording}>
+          <Fact label="Recording">None</Fact>
+        </Show>
       </dl>
+      <Show when={props.call.has_recording}>
+        <section>
+          <h3 class="mb-3">Recording</h3>
+          <Suspense fallback={<Skeleton class="h-22" />}>
+            <CallRecording callId={props.call.id} />
+          </Suspense>
+        </section>
+      </Show>
       <section>
         <h3 class="mb-3">Course of the call</h3>
         <CallCourse call={props.call} />

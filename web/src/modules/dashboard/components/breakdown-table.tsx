@@ -26,7 +26,7 @@ interface BreakdownTableProps<Row> {
   what: string;
 }
 
-const rowsAtFirst = 8;
+export const rowsAtFirst = 8;
 
 /** Figures by row, sorted by any column. It scrolls sideways where it would not fit, with the names in place. */
 export function BreakdownTable<Row>(props: BreakdownTableProps<Row>) {
@@ -44,7 +44,7 @@ export function BreakdownTable<Row>(props: BreakdownTableProps<Row>) {
   const stickyClass = "sticky left-0 z-[1] bg-surface pl-4 text-left sm:pl-6";
   return (
     <>
-      <div class="overflow-x-auto">
+      <div class="overflow-x-auto rounded-b-xl">
         <table class="w-full">
           <caption class="sr-only">{props.caption}</caption>
           <thead class="border-line border-b text-xs">

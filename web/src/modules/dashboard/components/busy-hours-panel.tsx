@@ -12,7 +12,9 @@ import { formatFigure } from "../figure-format.models";
 import {
   type BusyHour,
   busyHoursOf,
+  fewestTellingCalls,
   hourName,
+  isTelling,
   levelOf,
   offeredLevels,
   rateLevels,
@@ -74,8 +76,9 @@ function Week(props: { rows: BusyHour[]; view: BusyHoursView }) {
   };
   const colorOf = (cell: BusyHour) => {
     if (cell.offered === 0) return null;
-    const value = props.view === "rate" ? (answerRate(cell) ?? 0) : cell.offered;
-    return colorAt(levelOf(value, levels()));
+    if (props.view === "offered") return colorAt(levelOf(cell.offered, levels()));
+    const color = colorAt(levelOf(answerRate(cell) ?? 0, levels()));
+    return isTelling(cell) ? color : `color-mix(in oklab, ${color} 40%, var(--surface))`;
   };
   const textOf = (cell: BusyHour) =>
     cell.offered === 0
@@ -111,6 +114,9 @@ function Week(props: { rows: BusyHour[]; view: BusyHoursView }) {
             </li>
           )}
         </For>
+        <Show when={props.view === "rate"}>
+          <li>Pale: fewer than {fewestTellingCalls} calls</li>
+        </Show>
       </ul>
     </>
   );

@@ -11,7 +11,7 @@ import { callsHref, everyCall } from "../drill-down.models";
 import { formatFigure } from "../figure-format.models";
 import { type CallSelection, figures } from "../figures.models";
 import { BreakdownRows } from "./breakdown-rows";
-import type { BreakdownColumn } from "./breakdown-table";
+import { type BreakdownColumn, rowsAtFirst } from "./breakdown-table";
 import { CountLink, FigureLink } from "./figure-link";
 import { Panel } from "./panel";
 import { RateBar } from "./rate-bar";
@@ -46,6 +46,7 @@ export function ByNumberPanel(props: ByNumberPanelProps) {
       />
     ),
   });
+  const likelyRows = () => Math.min(rowsAtFirst, Math.max(1, props.numbersById.size));
   const columns = createMemo((): BreakdownColumn<NumberFigures>[] => [
     {
       key: "name",
@@ -82,7 +83,7 @@ export function ByNumberPanel(props: ByNumberPanelProps) {
   ]);
   return (
     <Panel title="By number" definition="byNumber" isOutdated={query.isPlaceholderData}>
-      <QueryView query={query} loading={<SkeletonRows count={6} label="Loading the numbers" />}>
+      <QueryView query={query} loading={<SkeletonRows count={likelyRows()} label="Loading the numbers" />}>
         {(rows) => (
           <BreakdownRows
             caption="Figures by number"

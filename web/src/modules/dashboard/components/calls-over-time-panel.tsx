@@ -127,17 +127,7 @@ function DrawnBuckets(props: DrawnBucketsProps) {
       fallback={
         <>
           <ChartBars label={`Calls per ${props.unit}`} series={[...callSeries]} bars={bars()} />
-          <ul class="mt-4 flex flex-wrap gap-x-5 gap-y-1.5 text-sm">
-            <For each={callSeries}>
-              {(entry, index) => (
-                <li class="flex items-center gap-2">
-                  <ChartSwatch color={entry.color} />
-                  <span class="text-ink-muted">{entry.label}</span>
-                  <span class="font-medium">{formatInteger(totals()[index()] ?? 0)}</span>
-                </li>
-              )}
-            </For>
-          </ul>
+          <Legend totals={totals()} />
         </>
       }
     >
@@ -146,14 +136,31 @@ function DrawnBuckets(props: DrawnBucketsProps) {
   );
 }
 
+/** The colours, each with its calls in the period; undefined while they load. */
+function Legend(props: { totals: number[] | undefined }) {
+  return (
+    <ul class="mt-4 flex flex-wrap gap-x-5 gap-y-1.5 text-sm">
+      <For each={callSeries}>
+        {(entry, index) => (
+          <li class="flex h-5 items-center gap-2">
+            <ChartSwatch color={entry.color} />
+            <span class="text-ink-muted">{entry.label}</span>
+            <Show when={props.totals} fallback={<Skeleton class="h-3 w-6" />}>
+              {(totals) => <span class="font-medium">{formatInteger(totals()[index()] ?? 0)}</span>}
+            </Show>
+          </li>
+        )}
+      </For>
+    </ul>
+  );
+}
+
 /** As high as the chart with its axis and legend. */
 function ChartSkeleton() {
   return (
     <div role="status" aria-label="Loading the chart">
-      <Skeleton class="h-56 w-full rounded-lg! opacity-60 sm:h-64" />
-      <div class="mt-6 flex min-h-5 gap-5 pt-4">
-        <For each={callSeries}>{() => <Skeleton class="h-3.5 w-24 max-sm:w-12" />}</For>
-      </div>
+      <Skeleton class="mb-6 h-56 w-full rounded-lg! opacity-60 sm:h-64" />
+      <Legend totals={undefined} />
     </div>
   );
 }

@@ -11,9 +11,10 @@ interface CallsOverTimeTableProps {
 
 /** The chart's numbers, latest first. */
 export function CallsOverTimeTable(props: CallsOverTimeTableProps) {
+  const label = () => `Table of calls per ${props.unit}`;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a pointer.
-    <section class="relative max-h-96 overflow-auto" aria-label={`Calls per ${props.unit}`} tabIndex={0}>
+    <section class="max-h-96 overflow-auto" aria-label={label()} tabIndex={0}>
       <table class="w-full">
         <thead class="sticky top-0 bg-surface text-ink-muted text-xs">
           <tr>

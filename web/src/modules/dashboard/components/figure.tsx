@@ -75,7 +75,7 @@ export function Figure(props: FigureProps) {
           </Show>
         </p>
       </Show>
-      <div class="min-h-5 text-sm max-sm:min-h-10">
+      <div class={classNames("min-h-5 text-sm", props.note === undefined && "max-sm:min-h-10")}>
         <Show
           when={props.note === undefined}
           fallback={<p class="text-ink-muted text-pretty">{props.note}</p>}
@@ -127,7 +127,7 @@ function Change(props: ChangeProps) {
   const delta = createMemo(() => deltaOf(figure().kind, props.value, before()));
   const isLoading = () => previous() === undefined || props.source.kpis === undefined;
   return (
-    <Show when={!isLoading()} fallback={<Skeleton class="mt-1 h-3 w-32 max-w-full" />}>
+    <Show when={!isLoading()} fallback={<Skeleton class="h-3 w-32 max-w-full translate-y-1" />}>
       <Show when={previous() !== null}>
         <p class="flex flex-wrap gap-x-1.5 text-ink-muted max-sm:flex-col">
           <Show when={delta()}>

@@ -1,10 +1,12 @@
-import { createSignal, onCleanup } from "solid-js";
+import { onCleanup } from "solid-js";
 import { createStore } from "solid-js/store";
 import { Problem } from "~/lib/problem";
+import { isFullyLoaded, isStalled, isUndecodable } from "./audio-element";
+import { createListening } from "./listening";
 import { clampPosition } from "./playback.models";
 import { type AudioSource, cannotDecode, isTicketSpent, requestAudioSource, whyNoAudio } from "./ticket";
 
-export type PlaybackStatus = "idle" | "loading" | "playing" | "paused" | "failed";
+type PlaybackStatus = "idle" | "loading" | "playing" | "paused" | "failed";
 
 interface PlaybackState {
   recordingId: string | undefined;
@@ -28,14 +30,13 @@ const nothing: Omit<PlaybackState, "recordingId"> = {
 /** A ticket that ends this soon is renewed before it is used. */
 const renewalMarginMs = 15_000;
 
+function isGood(source: AudioSource | undefined): boolean {
+  return source !== undefined && source.expiresAtMs - Date.now() > renewalMarginMs;
+}
+
 /** How long to wait for audio before asking why it doesn't come, at first and again while the server says it does. */
 const stallMs = 2000;
 const slowStallMs = 10_000;
-
-// How a person likes to listen holds for every recording.
-const [rate, setRate] = createSignal(1);
-const [volume, setVolume] = createSignal(1);
-const [isMuted, setIsMuted] = createSignal(false);
 
 /**
  * Plays one recording at a time. A ticket is asked for when playing begins, for it is noted as a play; when it ends
@@ -53,15 +54,7 @@ export function createPlayback(initialRecordingId?: string) {
   let resumeAtSeconds: number | undefined;
   let stallTimer: ReturnType<typeof setTimeout> | undefined;
 
-  applyRate(rate());
-  audio.volume = volume();
-  audio.muted = isMuted();
-
-  function applyRate(value: number) {
-    // A new source goes back to the default rate.
-    audio.defaultPlaybackRate = value;
-    audio.playbackRate = value;
-  }
+  const listening = createListening(audio);
 
   function fail(problem: Problem) {
     audio.pause();
@@ -107,21 +100,19 @@ export function createPlayback(initialRecordingId?: string) {
     const hasFailed = audio.error !== null;
     if (hasFailed) setState({ status: "loading" });
     const problem = await whyNoAudio(source);
-    if (current !== turn || (!hasFailed && !isStalled())) return;
+    if (current !== turn || (!hasFailed && !isStalled(audio))) return;
 
     if (!problem && !hasFailed) watchStall(slowStallMs);
-    else if (mayRenew && (problem ? isTicketSpent(problem) : canDecode(audio))) {
+    else if (mayRenew && (problem ? isTicketSpent(problem) : !isUndecodable(audio))) {
       mayRenew = false;
       await begin(state.positionSeconds);
     } else fail(problem ?? cannotDecode);
   }
 
-  const isStalled = () => !audio.paused && audio.readyState < HTMLMediaElement.HAVE_FUTURE_DATA;
-
   /** A browser whose ticket has ended asks again and again without a word: a long silence is looked into. */
   function watchStall(afterMs: number) {
     clearTimeout(stallTimer);
-    stallTimer = setTimeout(() => isStalled() && void investigate(), afterMs);
+    stallTimer = setTimeout(() => isStalled(audio) && void investigate(), afterMs);
   }
 
   function play() {
@@ -129,10 +120,9 @@ export function createPlayback(initialRecordingId?: string) {
     if (!state.source) audio.load();
     mayRenew = true;
     const hasEnded = state.durationSeconds !== null && state.positionSeconds >= state.durationSeconds - 0.05;
-    const positionSeconds = hasEnded ? 0 : state.positionSeconds;
-    const isUsable = state.source && state.source.expiresAtMs - Date.now() > renewalMarginMs && !audio.error;
-    if (!isUsable && !isFullyLoaded(audio)) {
-      void begin(positionSeconds);
+    const canGoOn = !state.problem && !audio.error && (isFullyLoaded(audio) || isGood(state.source));
+    if (!canGoOn) {
+      void begin(hasEnded ? 0 : state.positionSeconds);
       return;
     }
     if (hasEnded) audio.currentTime = 0;
@@ -150,8 +140,7 @@ export function createPlayback(initialRecordingId?: string) {
   function seek(seconds: number) {
     const positionSeconds = clampPosition(seconds, state.durationSeconds);
     setState({ positionSeconds });
-    if (audio.readyState >= HTMLMediaElement.HAVE_METADATA && !audio.error)
-      audio.currentTime = positionSeconds;
+    if (audio.readyState >= audio.HAVE_METADATA && !audio.error) audio.currentTime = positionSeconds;
     else resumeAtSeconds = positionSeconds;
   }
 
@@ -181,7 +170,7 @@ export function createPlayback(initialRecordingId?: string) {
     pause: () => audio.src && !audio.error && state.status === "playing" && setState({ status: "paused" }),
     ended: () => setState({ status: "paused", positionSeconds: audio.duration }),
     timeupdate: () => {
-      if (resumeAtSeconds !== undefined || audio.readyState < HTMLMediaElement.HAVE_METADATA) return;
+      if (resumeAtSeconds !== undefined || audio.readyState < audio.HAVE_METADATA) return;
       if (audio.currentTime > state.positionSeconds) mayRenew = true;
       setState({ positionSeconds: audio.currentTime });
     },
@@ -198,29 +187,19 @@ export function createPlayback(initialRecordingId?: string) {
   });
 
   return {
+    ...listening,
     audio,
     state,
-    rate,
-    volume,
-    isMuted,
     select,
     play,
     pause,
     seek,
     toggle: () => (state.status === "playing" || state.status === "loading" ? pause() : play()),
     skip: (seconds: number) => seek(state.positionSeconds + seconds),
-    setRate: (value: number) => applyRate(setRate(value)),
-    setVolume: (value: number) => {
-      audio.volume = setVolume(value);
-      audio.muted = setIsMuted(false);
-    },
-    toggleMuted: () => {
-      audio.muted = setIsMuted(!isMuted());
-    },
     /** A source that can still be fetched from. @throws Problem */
     freshSource: async (): Promise<AudioSource> => {
       const { source, recordingId } = state;
-      if (source && source.expiresAtMs - Date.now() > renewalMarginMs) return source;
+      if (source && isGood(source)) return source;
       if (recordingId === undefined) throw new Error("No recording is selected.");
       return requestAudioSource(recordingId);
     },
@@ -228,13 +207,3 @@ export function createPlayback(initialRecordingId?: string) {
 }
 
 export type Playback = ReturnType<typeof createPlayback>;
-
-function isFullyLoaded(audio: HTMLAudioElement): boolean {
-  const { buffered, duration } = audio;
-  return buffered.length === 1 && buffered.start(0) === 0 && buffered.end(0) >= duration;
-}
-
-/** An element that failed on its source may yet play it from a new address, unless it got audio and couldn't read it. */
-function canDecode(audio: HTMLAudioElement): boolean {
-  return audio.error?.code !== MediaError.MEDIA_ERR_DECODE;
-}

@@ -10,7 +10,13 @@ import { Notice } from "~/ui/notice";
 import { QueryView } from "~/ui/query-view";
 import { SkeletonRows } from "~/ui/skeleton";
 import { isOver, streamLabels } from "../sync.models";
-import { jobDurationSeconds, type RequestedJob, requesterName, triggerLabels } from "../sync-jobs.models";
+import {
+  formatElapsed,
+  jobDurationSeconds,
+  type RequestedJob,
+  requesterName,
+  triggerLabels,
+} from "../sync-jobs.models";
 import { syncJobOptions } from "../sync-jobs.queries";
 import { JobActions } from "./job-actions";
 import { JobStatusBadge } from "./job-status-badge";
@@ -98,7 +104,7 @@ function JobDetails(props: { job: RequestedJob; onOpen: (jobId: string) => void 
         <Fact label="Started">{props.job.started_at ? exact(props.job.started_at) : "Not yet"}</Fact>
         <Fact label="Ended">{props.job.finished_at ? exact(props.job.finished_at) : "Not yet"}</Fact>
         <Fact label="Duration">
-          {formatDuration(jobDurationSeconds(props.job, nowMs()))}
+          {formatElapsed(jobDurationSeconds(props.job, nowMs()))}
           <Show when={props.job.waited_seconds > 0}>
             <span class="block text-ink-muted text-sm">
               of which {formatDuration(props.job.waited_seconds)} waiting

@@ -1,6 +1,6 @@
 import { useSearchParams } from "@solidjs/router";
 import { useInfiniteQuery, useQuery } from "@tanstack/solid-query";
-import History from "lucide-solid/icons/history";
+import History from "lucide-solid/icons/rotate-ccw-clock";
 import SearchX from "lucide-solid/icons/search-x";
 import { createMemo, Show } from "solid-js";
 import { useOrganization } from "~/modules/organizations/organization.context";

@@ -1,10 +1,16 @@
 import { For, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { useClock } from "~/lib/clock";
-import { formatDateTime, formatDuration } from "~/lib/format";
+import { formatDateTime } from "~/lib/format";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { isOver, streamLabels } from "../sync.models";
-import { describeRows, jobDurationSeconds, type RequestedJob, requesterName } from "../sync-jobs.models";
+import {
+  describeRows,
+  formatElapsed,
+  jobDurationSeconds,
+  type RequestedJob,
+  requesterName,
+} from "../sync-jobs.models";
 import { JobStatusBadge } from "./job-status-badge";
 import { RangeBar } from "./range-bar";
 import { streamIcons } from "./stream-looks";
@@ -52,6 +58,7 @@ export function JobsTable(props: JobsTableProps) {
 function JobRow(props: { job: RequestedJob; nowMs: number; onOpen: (jobId: string) => void }) {
   const { organization } = useOrganization();
   const time = () => formatDateTime(props.job.created_at, organization().time_zone, "short");
+  const name = () => `${streamLabels[props.job.stream]}${props.job.trigger === "backfill" ? " history" : ""}`;
   return (
     <tr class="relative transition-colors hover:bg-sunken max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-3 max-md:gap-y-1.5 max-md:px-4 max-md:py-3.5">
       <td class={cellClass}>
@@ -65,11 +72,10 @@ function JobRow(props: { job: RequestedJob; nowMs: number; onOpen: (jobId: strin
             <button
               type="button"
               class="block font-medium after:absolute after:inset-0"
-              aria-label={`${streamLabels[props.job.stream]}, ${time()}: details`}
+              aria-label={`${name()}, ${time()}: details`}
               onClick={() => props.onOpen(props.job.id)}
             >
-              {streamLabels[props.job.stream]}
-              <Show when={props.job.trigger === "backfill"}> history</Show>
+              {name()}
             </button>
             <span class="block truncate text-ink-muted text-xs">{requesterName(props.job)}</span>
           </span>
@@ -95,7 +101,7 @@ function JobRow(props: { job: RequestedJob; nowMs: number; onOpen: (jobId: strin
         </Show>
       </td>
       <td class={`${cellClass} text-right text-ink-muted max-md:order-5`}>
-        {formatDuration(jobDurationSeconds(props.job, props.nowMs))}
+        {formatElapsed(jobDurationSeconds(props.job, props.nowMs))}
       </td>
       <td class={`${cellClass} text-right text-ink-muted max-md:order-4 max-md:text-left`}>{time()}</td>
     </tr>

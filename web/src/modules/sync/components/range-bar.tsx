@@ -1,5 +1,6 @@
 import { createMemo, For, Show } from "solid-js";
 import { formatDateTime } from "~/lib/format";
+import { dayOf } from "~/lib/time-zone";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { type RangeState, rangeParts, shareDone } from "../job-range.models";
 import type { SyncJob } from "../sync.models";
@@ -15,15 +16,21 @@ export function RangeBar(props: { job: SyncJob; withLabels?: boolean }) {
   const { organization } = useOrganization();
   const parts = createMemo(() => rangeParts(props.job));
   const percent = () => Math.floor((shareDone(props.job) ?? 0) * 100);
-  const day = (instant: string | null) =>
-    instant ? formatDateTime(instant, organization().time_zone, "date") : "";
+  const day = (instantMs: number) => {
+    const date = new Date(instantMs);
+    const year = dayOf(date, organization().time_zone).slice(0, 4);
+    return `${formatDateTime(date, organization().time_zone, "date")}, ${year}`;
+  };
+  const firstDay = () => day(Date.parse(props.job.window_start ?? ""));
+  // The end is the first moment that is no longer read.
+  const lastDay = () => day(Date.parse(props.job.window_end ?? "") - 1);
   return (
     <Show when={parts()}>
       {(shown) => (
         <div>
           <div
             role="img"
-            aria-label={`${percent()}% of the time from ${day(props.job.window_start)} to ${day(props.job.window_end)} is read, newest first`}
+            aria-label={`${percent()}% of the time from ${firstDay()} to ${lastDay()} is read, newest first`}
             class="relative h-2 overflow-hidden rounded-full bg-line"
           >
             <For each={shown()}>
@@ -37,9 +44,9 @@ export function RangeBar(props: { job: SyncJob; withLabels?: boolean }) {
           </div>
           <Show when={props.withLabels}>
             <div class="mt-1.5 flex justify-between gap-3 text-ink-muted text-xs" aria-hidden="true">
-              <span>{day(props.job.window_start)}</span>
+              <span>{firstDay()}</span>
               <span class="font-medium text-ink">{percent()}% of this time read</span>
-              <span>{day(props.job.window_end)}</span>
+              <span>{lastDay()}</span>
             </div>
           </Show>
         </div>

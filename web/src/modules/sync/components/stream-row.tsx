@@ -23,7 +23,7 @@ export function StreamRow(props: StreamRowProps) {
   const nowMs = useClock(15_000);
   const look = createMemo(() => healthLooks[streamHealth(props.stream, nowMs())]);
   return (
-    <li class="grid gap-x-5 gap-y-3 px-5 py-4 xl:grid-cols-[minmax(0,1fr)_auto]">
+    <li class="grid gap-x-5 gap-y-3 px-5 py-4 lg:grid-cols-[minmax(0,1fr)_auto]">
       <div class="flex min-w-0 gap-4">
         <span class="grid size-10 shrink-0 place-items-center rounded-lg bg-sunken text-ink-muted">
           <Dynamic component={streamIcons[props.stream.stream]} class="size-5" aria-hidden="true" />
@@ -40,7 +40,7 @@ export function StreamRow(props: StreamRowProps) {
           <StreamTrouble stream={props.stream} />
         </div>
       </div>
-      <div class="flex flex-wrap items-center gap-2 max-xl:pl-14">
+      <div class="flex flex-wrap items-center gap-2 max-lg:pl-14 max-sm:pl-0">
         <Show
           when={can("admin")}
           fallback={

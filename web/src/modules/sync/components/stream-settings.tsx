@@ -13,12 +13,12 @@ import { type SyncStream, streamLabels } from "../sync.models";
 export function StreamSettings(props: { stream: SyncStream }) {
   const { organization } = useOrganization();
   const change = useChangeStream(organization().id);
-  const name = () => streamLabels[props.stream.stream];
+  const what = () => streamLabels[props.stream.stream].toLowerCase();
   const setInterval = (seconds: string) => {
     if (Number(seconds) === props.stream.interval_seconds) return;
     change.mutate(
       { stream: props.stream, change: { interval_seconds: Number(seconds) } },
-      { onSuccess: () => toastSuccess(`${name()} has a new pace.`), onError: toastProblem },
+      { onSuccess: () => toastSuccess(`The pace of ${what()} is changed.`), onError: toastProblem },
     );
   };
   const setEnabled = (isEnabled: boolean) =>
@@ -27,7 +27,7 @@ export function StreamSettings(props: { stream: SyncStream }) {
       {
         onSuccess: () =>
           toastSuccess(
-            isEnabled ? `${name()} syncs again.` : `${name()} is paused.`,
+            isEnabled ? `The sync of ${what()} is on again.` : `The sync of ${what()} is paused.`,
             isEnabled ? "The next run starts within a minute." : "What is here already stays.",
           ),
         onError: toastProblem,
@@ -37,7 +37,7 @@ export function StreamSettings(props: { stream: SyncStream }) {
     <div class="flex items-center gap-1.5">
       <div class="w-44">
         <Select
-          label={`Pace of ${name()}`}
+          label={`Pace of ${what()}`}
           options={intervalOptions(props.stream.interval_seconds)}
           value={String(props.stream.interval_seconds)}
           onChange={setInterval}
@@ -46,12 +46,20 @@ export function StreamSettings(props: { stream: SyncStream }) {
       <Show
         when={props.stream.is_enabled}
         fallback={
-          <IconButton label={`Resume ${name()}`} disabled={change.isPending} onClick={() => setEnabled(true)}>
+          <IconButton
+            label={`Resume the sync of ${what()}`}
+            disabled={change.isPending}
+            onClick={() => setEnabled(true)}
+          >
             <Play class="size-4.5" aria-hidden="true" />
           </IconButton>
         }
       >
-        <IconButton label={`Pause ${name()}`} disabled={change.isPending} onClick={() => setEnabled(false)}>
+        <IconButton
+          label={`Pause the sync of ${what()}`}
+          disabled={change.isPending}
+          onClick={() => setEnabled(false)}
+        >
           <Pause class="size-4.5" aria-hidden="true" />
         </IconButton>
       </Show>

@@ -1,7 +1,7 @@
 import { A, useSearchParams } from "@solidjs/router";
 import { useQuery } from "@tanstack/solid-query";
-import History from "lucide-solid/icons/history";
 import Plug from "lucide-solid/icons/plug";
+import History from "lucide-solid/icons/rotate-ccw-clock";
 import { createSignal, Show } from "solid-js";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { Button, buttonClass } from "~/ui/button";
@@ -71,10 +71,8 @@ function SyncOverview() {
       >
         {(rows) => (
           <Show when={rows().length > 0} fallback={<NotConnected />}>
-            <div class="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_19rem]">
-              <StreamsCard streams={rows()} />
-              <BudgetCard streams={rows()} />
-            </div>
+            <StreamsCard streams={rows()} />
+            <BudgetCard streams={rows()} />
             <JobHistory onOpen={openJob} />
           </Show>
         )}

@@ -1,0 +1,144 @@
+import { useInfiniteQuery } from "@tanstack/solid-query";
+import ArrowLeft from "lucide-solid/icons/arrow-left";
+import MessageCircleOff from "lucide-solid/icons/message-circle-off";
+import { createMemo, For, onMount, Show } from "solid-js";
+import { downloadCsv } from "~/lib/download-csv";
+import { formatDateTime } from "~/lib/format";
+import { groupByDay } from "~/lib/group-by-day";
+import { formatPhoneNumber } from "~/lib/phone-number";
+import { dayOf, startOfDay } from "~/lib/time-zone";
+import { dayName } from "~/modules/calls/calls.models";
+import type { PhoneNumber } from "~/modules/numbers/numbers.models";
+import { useOrganization } from "~/modules/organizations/organization.context";
+import { EmptyState } from "~/ui/empty-state";
+import { ExportButton } from "~/ui/export-button";
+import { iconButtonClass } from "~/ui/icon-button";
+import { LoadMore } from "~/ui/load-more";
+import { QueryView } from "~/ui/query-view";
+import { SkeletonRows } from "~/ui/skeleton";
+import { messageCsvColumns } from "../messages.csv";
+import { contactNames, type Message, type ThreadKey, threadParam } from "../messages.models";
+import { messagesOptions, messagesToExport } from "../messages.queries";
+import { MessageBubble } from "./message-bubble";
+
+interface ConversationProps {
+  thread: ThreadKey;
+  number: PhoneNumber | undefined;
+  /** Where the list of conversations is, for screens that show one of both at a time. */
+  listHref: string;
+  /** Whether the list gave way to it, so that the keyboard and the screen reader must continue here. */
+  takesFocus: boolean;
+}
+
+/** All messages between a contact and a business number, the newest at the bottom. */
+export function Conversation(props: ConversationProps) {
+  const { organization, can } = useOrganization();
+  const query = useInfiniteQuery(() => messagesOptions(organization().id, props.thread));
+  const messages = createMemo(() =>
+    query.isPending ? [] : (query.data?.pages.flatMap((page) => page.rows) ?? []),
+  );
+  const contact = () => {
+    const name = messages().find((message) => message.counterpart_name)?.counterpart_name ?? null;
+    return contactNames(name, props.thread.counterpart);
+  };
+  const exportCsv = (onProgress: (rowCount: number) => void) =>
+    downloadCsv({
+      orgId: organization().id,
+      subject: "messages",
+      fileName: `messages ${props.thread.counterpart ?? "unknown"}.csv`,
+      columns: messageCsvColumns(props.number),
+      pageAfter: (last) => messagesToExport(organization().id, props.thread, last),
+      filters: { thread: threadParam(props.thread) },
+      onProgress,
+    });
+
+  let heading: HTMLHeadingElement | undefined;
+  onMount(() => props.takesFocus && heading?.focus());
+
+  return (
+    <section aria-label={`Conversation with ${contact().title}`} class="flex h-full min-h-0 flex-col">
+      <header class="flex h-15 shrink-0 items-center gap-2 border-line border-b pr-2 pl-2 md:pl-5">
+        <a href={props.listHref} class={`${iconButtonClass()} md:hidden`} aria-label="All conversations">
+          <ArrowLeft class="size-4.5" aria-hidden="true" />
+        </a>
+        <div class="min-w-0 flex-1 leading-tight">
+          <h2 ref={heading} tabIndex={-1} class="truncate text-base outline-none">
+            {contact().title}
+          </h2>
+          <p class="truncate text-ink-muted text-xs">
+            {[contact().detail, numberLabel(props.number)].filter(Boolean).join(" · ")}
+          </p>
+        </div>
+        <Show when={can("manager")}>
+          <ExportButton what="message" disabled={messages().length === 0} onExport={exportCsv} />
+        </Show>
+      </header>
+      <QueryView query={query} loading={<SkeletonRows count={6} label="Loading the messages" />}>
+        {() => (
+          <Show
+            when={messages().length > 0}
+            fallback={
+              <EmptyState icon={MessageCircleOff} title="No such conversation">
+                It doesn't exist, or it belongs to a number that isn't assigned to you.
+              </EmptyState>
+            }
+          >
+            {/* Reversed, a box stays at its lower end, also when older messages are put in above. */}
+            <section
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+              tabIndex={0}
+              aria-label="Messages"
+              class="flex min-h-0 flex-1 flex-col-reverse overflow-y-auto outline-offset-[-2px] [overflow-anchor:none]"
+            >
+              <div class="px-4 pb-5 md:px-5">
+                <LoadMore
+                  hasMore={query.hasNextPage}
+                  isLoading={query.isFetchingNextPage}
+                  hasFailed={query.isFetchNextPageError}
+                  onLoad={() => void query.fetchNextPage()}
+                  label="Load older messages"
+                />
+                <MessageDays messages={messages()} />
+              </div>
+            </section>
+          </Show>
+        )}
+      </QueryView>
+    </section>
+  );
+}
+
+function numberLabel(number: PhoneNumber | undefined): string {
+  if (!number) return "on an unknown number";
+  return `on ${[number.label, formatPhoneNumber(number.number)].filter(Boolean).join(", ")}`;
+}
+
+/** Messages, given latest first, shown oldest first under the days of the org's time zone. */
+function MessageDays(props: { messages: Message[] }) {
+  const { organization } = useOrganization();
+  const timeZone = () => organization().time_zone;
+  const days = createMemo(() =>
+    groupByDay(props.messages.toReversed(), (message) => message.sent_at, timeZone()),
+  );
+  return (
+    <For each={days()}>
+      {(group) => (
+        <section>
+          <h3 class="my-4 flex items-center gap-3 font-medium text-ink-muted text-xs tracking-normal before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
+            <span>
+              {[
+                dayName(group.day, dayOf(new Date(), timeZone())),
+                formatDateTime(startOfDay(group.day, timeZone()), timeZone(), "date"),
+              ]
+                .filter(Boolean)
+                .join(", ")}
+            </span>
+          </h3>
+          <ol class="flex flex-col gap-3">
+            <For each={group.rows}>{(message) => <MessageBubble message={message} />}</For>
+          </ol>
+        </section>
+      )}
+    </For>
+  );
+}

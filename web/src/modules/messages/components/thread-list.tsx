@@ -1,0 +1,127 @@
+import { useInfiniteQuery } from "@tanstack/solid-query";
+import { createMemo, For, Show } from "solid-js";
+import { downloadCsv } from "~/lib/download-csv";
+import { formatCount } from "~/lib/format";
+import { formatPhoneNumber } from "~/lib/phone-number";
+import { dayOf } from "~/lib/time-zone";
+import type { PhoneNumber } from "~/modules/numbers/numbers.models";
+import { useOrganization } from "~/modules/organizations/organization.context";
+import { ExportButton } from "~/ui/export-button";
+import { LoadMore } from "~/ui/load-more";
+import { QueryView } from "~/ui/query-view";
+import { SearchField } from "~/ui/search-field";
+import { Select } from "~/ui/select";
+import { Skeleton, SkeletonRows } from "~/ui/skeleton";
+import { threadCsvColumns } from "../messages.csv";
+import { type MessageFilters, messageParams, type ThreadKey } from "../messages.models";
+import { threadsOptions, threadsToExport } from "../messages.queries";
+import { NoThreads } from "./no-threads";
+import { ThreadLink } from "./thread-link";
+
+interface ThreadListProps {
+  filters: MessageFilters;
+  numbers: PhoneNumber[];
+  numbersById: Map<string, PhoneNumber>;
+  openThreadId: string | undefined;
+  hrefOf: (thread: ThreadKey) => string;
+  onChange: (change: Partial<MessageFilters>) => void;
+}
+
+/** The conversations, latest first, with what narrows them. */
+export function ThreadList(props: ThreadListProps) {
+  const { organization, can } = useOrganization();
+  const query = useInfiniteQuery(() => threadsOptions(organization().id, props.filters));
+  const threads = createMemo(() =>
+    query.isPending ? [] : (query.data?.pages.flatMap((page) => page.rows) ?? []),
+  );
+  const total = () => (query.isPending ? undefined : query.data?.pages[0]?.total);
+  const numberOptions = () => [
+    { value: "all", label: "All numbers" },
+    ...props.numbers.map((number) => ({
+      value: number.id,
+      label: [number.label, formatPhoneNumber(number.number)].filter(Boolean).join(" · "),
+    })),
+  ];
+  const exportCsv = (onProgress: (rowCount: number) => void) =>
+    downloadCsv({
+      orgId: organization().id,
+      subject: "messages",
+      fileName: `conversations ${dayOf(new Date(), organization().time_zone)}.csv`,
+      columns: threadCsvColumns(props.numbersById),
+      pageAfter: (last) => threadsToExport(organization().id, props.filters, last),
+      filters: { ...messageParams(props.filters) },
+      onProgress,
+    });
+
+  return (
+    <div class="flex min-h-0 flex-1 flex-col" aria-busy={query.isFetching}>
+      <search class="flex flex-col gap-2 border-line border-b p-3" aria-label="Filter the conversations">
+        <SearchField
+          label="Find a contact, number or word"
+          placeholder="Contact, number or word"
+          value={props.filters.search}
+          onSearch={(search) => props.onChange({ search })}
+        />
+        <Select
+          label="Number"
+          options={numberOptions()}
+          value={props.filters.phoneNumberId}
+          neutralValue="all"
+          onChange={(phoneNumberId) => props.onChange({ phoneNumberId })}
+        />
+      </search>
+      <div class="flex h-11 shrink-0 items-center justify-between gap-2 border-line border-b pr-1.5 pl-4">
+        <p class="text-ink-muted text-sm" role="status">
+          <Show when={total() !== undefined} fallback={<Skeleton class="h-3.5 w-24" />}>
+            {formatCount(total() ?? 0, "conversation")}
+          </Show>
+        </p>
+        <Show when={can("manager")}>
+          <ExportButton what="conversation" disabled={threads().length === 0} onExport={exportCsv} />
+        </Show>
+      </div>
+      <div class="min-h-0 flex-1 md:overflow-y-auto">
+        <QueryView query={query} loading={<SkeletonRows count={8} label="Loading the conversations" />}>
+          {() => (
+            <Show
+              when={threads().length > 0}
+              fallback={
+                <NoThreads
+                  filters={props.filters}
+                  hasNumbers={props.numbers.length > 0}
+                  onReset={() => props.onChange({ search: "", phoneNumberId: "all" })}
+                />
+              }
+            >
+              <ul
+                aria-label="Conversations"
+                class="divide-y divide-line"
+                classList={{ "opacity-60 transition-opacity": query.isPlaceholderData }}
+              >
+                <For each={threads()}>
+                  {(thread) => (
+                    <li>
+                      <ThreadLink
+                        thread={thread}
+                        number={props.numbersById.get(thread.phoneNumberId ?? "")}
+                        href={props.hrefOf(thread)}
+                        isOpen={thread.id === props.openThreadId}
+                      />
+                    </li>
+                  )}
+                </For>
+              </ul>
+              <LoadMore
+                hasMore={query.hasNextPage}
+                isLoading={query.isFetchingNextPage}
+                hasFailed={query.isFetchNextPageError}
+                onLoad={() => void query.fetchNextPage()}
+                label="Load older conversations"
+              />
+            </Show>
+          )}
+        </QueryView>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,140 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  attachmentsOf,
+  contactNames,
+  cutPage,
+  deliveryOf,
+  formatBytes,
+  isFiltered,
+  messageParams,
+  parseMessageFilters,
+  parseThreadParam,
+  quotedList,
+  sentBefore,
+  threadParam,
+} from "./messages.models.ts";
+
+describe("the conversation in the address", () => {
+  it("survives being written into a URL and read back, whatever the counterpart is called", () => {
+    const anyKey = fc.record({
+      phoneNumberId: fc.option(fc.uuid()),
+      counterpart: fc.option(fc.string({ unit: "grapheme", minLength: 1 })),
+    });
+    fc.assert(
+      fc.property(anyKey, (key) => {
+        const address = new URLSearchParams({ thread: threadParam(key) }).toString();
+        expect(parseThreadParam(new URLSearchParams(address).get("thread"))).toEqual(key);
+      }),
+    );
+  });
+
+  it.each([undefined, "", "+15550100900", "not-an-id~+15550100900", ["~"], 5])("is none for %j", (param) => {
+    expect(parseThreadParam(param)).toBeUndefined();
+  });
+});
+
+describe("filters in the address", () => {
+  it("survive being written and read back", () => {
+    const anyFilters = fc.record({
+      phoneNumberId: fc.oneof(fc.constant("all"), fc.uuid()),
+      search: fc.string({ unit: "grapheme" }).map((text) => text.trim()),
+    });
+    fc.assert(
+      fc.property(anyFilters, (filters) => {
+        expect(parseMessageFilters(messageParams(filters))).toEqual(filters);
+      }),
+    );
+  });
+
+  it("are off for anything that makes no sense", () => {
+    expect(parseMessageFilters({ number: "1' or '1'='1", q: ["a"] })).toEqual({
+      phoneNumberId: "all",
+      search: "",
+    });
+  });
+
+  it("are on when either is", () => {
+    expect(isFiltered({ phoneNumberId: "all", search: "" })).toBe(false);
+    expect(isFiltered({ phoneNumberId: "all", search: "a" })).toBe(true);
+    expect(isFiltered({ phoneNumberId: "7f2c1f0e-6d6c-4a43-9b57-0c7a4ad2f0aa", search: "" })).toBe(true);
+  });
+});
+
+describe("paging", () => {
+  const cursorOf = (id: string) => ({ sentAt: "2026-03-01T00:00:00Z", id });
+
+  it("continues after the last row shown, not after the extra one", () => {
+    expect(cutPage(["c", "b", "a"], 2, cursorOf)).toEqual({ rows: ["c", "b"], next: cursorOf("b") });
+  });
+
+  it("ends when there is no row beyond the page", () => {
+    expect(cutPage(["c", "b"], 2, cursorOf).next).toBeNull();
+    expect(cutPage([], 2, cursorOf)).toEqual({ rows: [], next: null });
+  });
+
+  it("compares by time, then by id, so that messages of the same moment are neither lost nor doubled", () => {
+    expect(sentBefore({ sentAt: "2026-03-01T00:00:00.123456+00:00", id: "7" })).toBe(
+      'sent_at.lt."2026-03-01T00:00:00.123456+00:00",and(sent_at.eq."2026-03-01T00:00:00.123456+00:00",id.lt.7)',
+    );
+  });
+});
+
+describe("quotedList", () => {
+  it.each([
+    ["+15550100900", '("+15550100900")'],
+    ['a"b\\c,d)', '("a\\"b\\\\c,d)")'],
+  ])("keeps %s one text", (text, list) => {
+    expect(quotedList(text)).toBe(list);
+  });
+});
+
+describe("contactNames", () => {
+  it.each([
+    ["Ada", "+15550100900", "Ada", "+1 (555) 010-0900"],
+    [null, "+15550100900", "+1 (555) 010-0900", null],
+    ["Ada", null, "Ada", null],
+    [null, null, "Unknown contact", null],
+  ])("of %s with %s are %s and %s", (name, counterpart, title, detail) => {
+    expect(contactNames(name, counterpart)).toEqual({ title, detail });
+  });
+});
+
+describe("deliveryOf", () => {
+  it.each([
+    ["sent", "Sent", "check"],
+    ["not_sent", "Not sent", "alert"],
+    [null, "Delivery unknown", null],
+    ["queued_at_carrier", "Queued at carrier", null],
+  ])("calls the outbound state %s %s", (status, label, icon) => {
+    expect(deliveryOf({ direction: "outbound", status })).toEqual({ label, icon });
+  });
+
+  it("has nothing to tell about a message that was received", () => {
+    expect(deliveryOf({ direction: "inbound", status: "sent" })).toBeNull();
+  });
+});
+
+describe("attachments", () => {
+  it("leave unknown what the provider didn't say", () => {
+    expect(attachmentsOf({ attachments: [{ file_name: "photo.jpg" }] })).toEqual([
+      { file_name: "photo.jpg", size_bytes: null, is_image: null },
+    ]);
+  });
+
+  it("are refused when they aren't a list", () => {
+    expect(() => attachmentsOf({ attachments: "photo.jpg" })).toThrow();
+  });
+
+  it.each([
+    [0, "0 bytes"],
+    [1, "1 byte"],
+    [999, "999 bytes"],
+    [1500, "1.5 kB"],
+    [48_213, "48 kB"],
+    [2_400_000, "2.4 MB"],
+    [5e12, "5,000 GB"],
+  ])("of %d bytes are called %s", (bytes, words) => {
+    expect(formatBytes(bytes)).toBe(words);
+  });
+});

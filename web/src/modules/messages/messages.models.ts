@@ -1,0 +1,139 @@
+import * as v from "valibot";
+import { formatPhoneNumber } from "~/lib/phone-number";
+import type { Enums, Tables } from "~/lib/supabase";
+
+export type Message = Tables["sms_messages"]["Row"];
+
+/** What makes a conversation: the outside party's number and the business number, each null where it is unknown. */
+export interface ThreadKey {
+  phoneNumberId: string | null;
+  counterpart: string | null;
+}
+
+export interface MessageThread extends ThreadKey {
+  /** Its key as an address names it. */
+  id: string;
+  counterpartName: string | null;
+  /** The latest message; in a search, the latest that matches. */
+  lastMessageId: string;
+  lastSentAt: string;
+  lastBody: string | null;
+  lastDirection: Enums["call_direction"];
+  messageCount: number;
+}
+
+const uuid = v.pipe(v.string(), v.uuid());
+
+/** A conversation as an address names it: "<number's id>~<counterpart>", a part being empty where it is unknown. */
+export function threadParam({ phoneNumberId, counterpart }: ThreadKey): string {
+  return `${phoneNumberId ?? ""}~${counterpart ?? ""}`;
+}
+
+/** The conversation that an address names; undefined when it names none or makes no sense. */
+export function parseThreadParam(param: unknown): ThreadKey | undefined {
+  if (typeof param !== "string") return undefined;
+  const divide = param.indexOf("~");
+  const phoneNumberId = param.slice(0, Math.max(divide, 0));
+  if (divide === -1 || (phoneNumberId !== "" && !v.is(uuid, phoneNumberId))) return undefined;
+  return { phoneNumberId: phoneNumberId || null, counterpart: param.slice(divide + 1) || null };
+}
+
+/** "all" and an empty search mean that the filter is off. */
+export interface MessageFilters {
+  phoneNumberId: string;
+  search: string;
+}
+
+export function parseMessageFilters(params: Record<string, unknown>): MessageFilters {
+  return {
+    phoneNumberId: v.is(uuid, params.number) ? params.number : "all",
+    search: typeof params.q === "string" ? params.q.trim() : "",
+  };
+}
+
+/** The address parameters of filters; undefined, so absent, for those that are off. */
+export function messageParams({ phoneNumberId, search }: MessageFilters) {
+  return { number: phoneNumberId === "all" ? undefined : phoneNumberId, q: search || undefined };
+}
+
+export function isFiltered(filters: MessageFilters): boolean {
+  return filters.phoneNumberId !== "all" || filters.search !== "";
+}
+
+/** The last row of a page; the next page is what comes before it in time. */
+export interface MessageCursor {
+  sentAt: string;
+  id: string;
+}
+
+/** A page out of one row more than a page holds: that row says whether there is a next one. */
+export function cutPage<Row>(rows: Row[], size: number, cursorOf: (row: Row) => MessageCursor) {
+  const page = rows.slice(0, size);
+  const last = page.at(-1);
+  return { rows: page, next: rows.length > size && last !== undefined ? cursorOf(last) : null };
+}
+
+/** "Older than the cursor" in PostgREST's language. Only in it does a pair compare with two columns. */
+export function sentBefore({ sentAt, id }: MessageCursor): string {
+  return `sent_at.lt."${sentAt}",and(sent_at.eq."${sentAt}",id.lt.${id})`;
+}
+
+/** A list of one text in PostgREST's language. Only in a list can it be quoted, so that "+1555" stays a text. */
+export function quotedList(text: string): string {
+  return `("${text.replace(/["\\]/g, "\\$&")}")`;
+}
+
+/** The outside party: a name with the number beside it, or the number alone. */
+export function contactNames(name: string | null, counterpart: string | null) {
+  const number = counterpart === null ? null : formatPhoneNumber(counterpart);
+  const title = name ?? number ?? "Unknown contact";
+  return { title, detail: title === number ? null : number };
+}
+
+export interface Delivery {
+  label: string;
+  icon: "check" | "alert" | null;
+}
+
+const deliveries: Record<string, Delivery> = {
+  sent: { label: "Sent", icon: "check" },
+  not_sent: { label: "Not sent", icon: "alert" },
+};
+
+/** What is known about the delivery of a message; null for one that was received, where there is nothing to tell. */
+export function deliveryOf({ direction, status }: Pick<Message, "direction" | "status">): Delivery | null {
+  if (direction === "inbound") return null;
+  if (status === null) return { label: "Delivery unknown", icon: null };
+  // A word that isn't known yet is shown as MightyCall says it.
+  const words = status.replaceAll("_", " ");
+  return deliveries[status] ?? { label: words.charAt(0).toUpperCase() + words.slice(1), icon: null };
+}
+
+const attachments = v.array(
+  v.object({
+    file_name: v.optional(v.nullable(v.string()), null),
+    size_bytes: v.optional(v.nullable(v.number()), null),
+    is_image: v.optional(v.nullable(v.boolean()), null),
+  }),
+);
+
+export type Attachment = v.InferOutput<typeof attachments>[number];
+
+/** What was attached to a message. */
+export function attachmentsOf(message: Pick<Message, "attachments">): Attachment[] {
+  return v.parse(attachments, message.attachments);
+}
+
+const sizeUnits = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+
+/** 48213 → "48 kB", in the browser's locale. */
+export function formatBytes(bytes: number): string {
+  const step = bytes < 1000 ? 0 : Math.min(sizeUnits.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const format = new Intl.NumberFormat(undefined, {
+    style: "unit",
+    unit: sizeUnits[step] ?? "byte",
+    unitDisplay: step === 0 ? "long" : "short",
+    maximumFractionDigits: bytes < 10 * 1000 ** step && step > 0 ? 1 : 0,
+  });
+  return format.format(bytes / 1000 ** step);
+}

@@ -1,0 +1,48 @@
+import type { Enums } from "~/lib/supabase";
+
+export type Freshness = "ok" | "late" | "stale" | "never" | "paused";
+
+/** An org as the operator sees it. Without an integration there is nothing to be fresh. */
+export interface PlatformOrganization {
+  id: string;
+  name: string;
+  slug: string;
+  created_at: string;
+  people: number;
+  integration_status: Enums["integration_status"] | null;
+  integration_hint: string | null;
+  worst_freshness: Freshness | null;
+  failing_streams: Enums["sync_stream"][];
+  last_success_at: string | null;
+  needs_attention: boolean;
+}
+
+export interface PlatformFilters {
+  search: string;
+  onlyAttention: boolean;
+}
+
+export function parsePlatformFilters(params: Record<string, unknown>): PlatformFilters {
+  return {
+    search: typeof params.q === "string" ? params.q.trim() : "",
+    onlyAttention: params.show === "attention",
+  };
+}
+
+/** The last org of a page; the next page is what comes after it, by name. */
+export type PlatformCursor = Pick<PlatformOrganization, "name" | "id">;
+
+export const platformPageSize = 50;
+
+export interface PlatformPage {
+  organizations: PlatformOrganization[];
+  next: PlatformCursor | null;
+}
+
+/** A page out of one row more than a page holds: that row says whether there is a next one. */
+export function toPlatformPage(rows: PlatformOrganization[]): PlatformPage {
+  const organizations = rows.slice(0, platformPageSize);
+  const last = organizations.at(-1);
+  const hasMore = rows.length > platformPageSize && last !== undefined;
+  return { organizations, next: hasMore ? { name: last.name, id: last.id } : null };
+}

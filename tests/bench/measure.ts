@@ -31,8 +31,10 @@ export async function executionMs(sql: Sql, query: string, person: string | null
       await transaction`set local role authenticated`;
     }
     for (let run = 0; run < 11; run += 1) {
-      const [row] = await transaction.unsafe(`explain (analyze, format json) ${query}`);
-      const [plan] = row?.["QUERY PLAN"] as { "Execution Time": number }[];
+      const [row] = await transaction.unsafe<{ "QUERY PLAN": { "Execution Time": number }[] }[]>(
+        `explain (analyze, format json) ${query}`,
+      );
+      const plan = row?.["QUERY PLAN"][0];
       if (run >= 2 && plan !== undefined) times.push(plan["Execution Time"]);
     }
   });

@@ -5,11 +5,6 @@ import { createLab } from "../support/chaos-lab.ts";
 
 it("measures", async () => {
   const stack = await startStack({ ephemeral: true, cron: false, accounts: [] });
-  const postgres = (await import("postgres")).default;
-  const su = postgres(stack.adminUrl, { max: 1 });
-  const db = (await su`select current_database() as d`)[0]?.d;
-  await su.unsafe(`alter database ${db} set session_preload_libraries = 'auto_explain'; alter database ${db} set auto_explain.log_min_duration = 150; alter database ${db} set auto_explain.log_nested_statements = on; alter database ${db} set auto_explain.log_analyze = on; alter database ${db} set client_min_messages = log;`);
-  await su.end();
   const lab = await createLab(stack);
   try {
     const t0 = performance.now();

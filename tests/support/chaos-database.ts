@@ -24,7 +24,7 @@ export async function openDirectDatabase(stack: Stack): Promise<DirectDatabase> 
     max: 8,
     // What it asks for by itself when it connects would fail where nobody waits for it.
     fetch_types: false,
-    onnotice: (n) => { if (String(n.message).startsWith("duration")) console.log(n.message); },
+    onnotice: () => {},
     connection: { application_name: APPLICATION, role: "service_role" },
   });
   const parameters = await parameterTypes(stack.sql);

@@ -1,28 +1,11 @@
-import { A } from "@solidjs/router";
-import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
+import { createMemo, createSignal, For, Show } from "solid-js";
 import { classNames } from "~/lib/class-names";
 import { formatInteger } from "~/lib/format";
+import { type ChartBar, ChartBarColumn, type ChartSeries, sum } from "./chart-bar-column";
 import { axisTicks, labelStep } from "./chart-scale";
 import { ChartSwatch } from "./chart-swatch";
 import { ChartTooltip } from "./chart-tooltip";
 import "./chart-colors.css";
-
-export interface ChartSeries {
-  label: string;
-  /** A CSS colour. */
-  color: string;
-}
-
-export interface ChartBar {
-  /** Short, for the axis. */
-  label: string;
-  /** In full, for the tooltip. */
-  title: string;
-  /** One value for each series, in their order; null when there can't be one yet. */
-  values: number[] | null;
-  /** What the bar leads to, if anything. */
-  href: string | undefined;
-}
 
 interface ChartBarsProps {
   label: string;
@@ -32,10 +15,6 @@ interface ChartBarsProps {
 
 const mostSteps = 5;
 const mostLabels = 10;
-
-function sum(values: number[]): number {
-  return values.reduce((total, value) => total + value, 0);
-}
 
 /** Stacked bars. One stop of the Tab key; the arrow keys go from bar to bar, and each says all its values. */
 export function ChartBars(props: ChartBarsProps) {
@@ -109,7 +88,7 @@ export function ChartBars(props: ChartBarsProps) {
             <For each={props.bars}>
               {(bar, index) => (
                 <li class="min-w-0">
-                  <BarTarget
+                  <ChartBarColumn
                     bar={bar}
                     label={spoken(bar)}
                     tabIndex={index() === tabStop() ? 0 : -1}
@@ -119,9 +98,9 @@ export function ChartBars(props: ChartBarsProps) {
                       setActive(isActive ? index() : undefined);
                       if (isActive) setCurrent(index());
                     }}
-                  >
-                    <Stack values={bar.values ?? []} series={props.series} top={top()} />
-                  </BarTarget>
+                    series={props.series}
+                    top={top()}
+                  />
                 </li>
               )}
             </For>
@@ -163,87 +142,6 @@ export function ChartBars(props: ChartBarsProps) {
         </div>
       </div>
     </div>
-  );
-}
-
-interface BarTargetProps {
-  bar: ChartBar;
-  label: string;
-  tabIndex: number;
-  isActive: boolean;
-  onActive: (isActive: boolean) => void;
-  onKeyDown: (event: KeyboardEvent) => void;
-  children: JSX.Element;
-}
-
-/** The whole column reacts: thin bars are hard to hit. A first tap shows the values, a second one follows the link. */
-function BarTarget(props: BarTargetProps) {
-  let wasActive = false;
-  const shared = {
-    "data-bar": "",
-    get "aria-label"() {
-      return props.label;
-    },
-    get tabIndex() {
-      return props.tabIndex;
-    },
-    get class() {
-      return classNames("flex h-full w-full justify-center rounded-md", props.isActive && "bg-hover/70");
-    },
-    onPointerEnter: () => {
-      wasActive = props.isActive;
-      props.onActive(true);
-    },
-    // On the element itself, so that it comes before the router's own listener.
-    "on:click": (event: MouseEvent) => {
-      const isTap = event instanceof PointerEvent && event.pointerType === "touch";
-      if (isTap && !wasActive) event.preventDefault();
-    },
-    onFocus: () => props.onActive(true),
-    onBlur: () => props.onActive(false),
-    onKeyDown: (event: KeyboardEvent) => props.onKeyDown(event),
-  };
-  return (
-    <Show
-      when={props.bar.href}
-      fallback={
-        <button type="button" {...shared}>
-          {props.children}
-        </button>
-      }
-    >
-      {(href) => (
-        <A href={href()} {...shared} draggable={false}>
-          {props.children}
-        </A>
-      )}
-    </Show>
-  );
-}
-
-function Stack(props: { values: number[]; series: ChartSeries[]; top: number }) {
-  return (
-    <svg class="h-full w-[72%] max-w-10 overflow-visible" aria-hidden="true">
-      <For each={props.series}>
-        {(series, index) => {
-          const share = () => ((props.values[index()] ?? 0) / props.top) * 100;
-          const below = () => (sum(props.values.slice(0, index())) / props.top) * 100;
-          return (
-            <Show when={share() > 0}>
-              <rect
-                width="100%"
-                y={`${100 - below() - share()}%`}
-                height={`${share()}%`}
-                rx="2.5"
-                class="stroke-surface"
-                stroke-width="1.5"
-                style={{ fill: series.color }}
-              />
-            </Show>
-          );
-        }}
-      </For>
-    </svg>
   );
 }
 

@@ -121,7 +121,8 @@ export function formatElapsed(seconds: number | null): string {
 export function describeRows(
   job: Pick<SyncJob, "status" | "rows_fetched" | "rows_inserted" | "rows_updated">,
 ): string {
-  if (job.rows_fetched === 0) return job.status === "succeeded" ? "Nothing to bring over" : "No rows";
+  if (job.rows_fetched === 0 && job.status === "succeeded") return "Nothing to bring over";
+  if (job.rows_fetched === 0) return isOver(job.status) ? "No rows" : "No rows yet";
   const parts = [
     job.rows_inserted > 0 && `${formatInteger(job.rows_inserted)} new`,
     job.rows_updated > 0 && `${formatInteger(job.rows_updated)} changed`,

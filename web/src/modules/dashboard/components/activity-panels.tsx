@@ -1,6 +1,8 @@
+import { A } from "@solidjs/router";
 import { Show } from "solid-js";
 import { formatCount } from "~/lib/format";
 import { useSyncStatus } from "~/modules/sync/sync-status";
+import { buttonClass } from "~/ui/button";
 import { callsWithoutLength } from "../figures.models";
 import { Figure, type FigureSource } from "./figure";
 import { Panel } from "./panel";
@@ -48,9 +50,25 @@ function TalkPanel(props: ActivityPanelsProps) {
 /** Messages are read by a sync of their own: before its first success there is nothing to count. */
 function MessagesPanel(props: ActivityPanelsProps) {
   const { streams, stream } = useSyncStatus(() => "sms_messages");
+  const messagesHref = () => {
+    const { phoneNumberId } = props.source.filters;
+    return phoneNumberId === "all" ? "/sms" : `/sms?number=${phoneNumberId}`;
+  };
   const isUnread = () => !streams.isPending && !stream()?.last_success_at;
   return (
-    <Panel title="Messages" isOutdated={props.isOutdated}>
+    <Panel
+      title="Messages"
+      isOutdated={props.isOutdated}
+      aside={
+        <A
+          href={messagesHref()}
+          aria-label="Open the messages"
+          class={`${buttonClass("quiet", "small")} -mr-2`}
+        >
+          Open
+        </A>
+      }
+    >
       <Show
         when={!isUnread()}
         fallback={

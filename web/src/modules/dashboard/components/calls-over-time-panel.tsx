@@ -3,7 +3,8 @@ import { createMemo, createSignal, For, Show } from "solid-js";
 import { formatInteger } from "~/lib/format";
 import { periodDays } from "~/lib/period";
 import { Button } from "~/ui/button";
-import { type ChartBar, ChartBars } from "~/ui/chart-bars";
+import type { ChartBar } from "~/ui/chart-bar-column";
+import { ChartBars } from "~/ui/chart-bars";
 import { ChartSwatch } from "~/ui/chart-swatch";
 import { QueryView } from "~/ui/query-view";
 import { Skeleton } from "~/ui/skeleton";
@@ -159,7 +160,7 @@ function Legend(props: { totals: number[] | undefined }) {
 function ChartSkeleton() {
   return (
     <div role="status" aria-label="Loading the chart">
-      <Skeleton class="mb-6 h-56 w-full rounded-lg! opacity-60 sm:h-64" />
+      <Skeleton class="mb-10 h-56 w-full rounded-lg! opacity-60 sm:h-64" />
       <Legend totals={undefined} />
     </div>
   );

@@ -1,7 +1,7 @@
 import { A } from "@solidjs/router";
 import { For, Show } from "solid-js";
 import { formatInteger, unknown } from "~/lib/format";
-import type { ChartBar } from "~/ui/chart-bars";
+import type { ChartBar } from "~/ui/chart-bar-column";
 import { callSeries } from "./call-series";
 
 interface CallsOverTimeTableProps {

@@ -37,7 +37,8 @@ export function FiguresPanels(props: FiguresPanelsProps) {
     if (obstacle() === "history") return "No comparison: the period before hasn't been synced.";
     if (obstacle() === "behind") return "No comparison: the sync is behind.";
     if (before.isError) return "The period before couldn't be loaded.";
-    const { days, previous: range, isCut } = comparedPeriod(props.filters.period, timeZone, new Date());
+    const askedAt = before.dataUpdatedAt ? new Date(before.dataUpdatedAt) : new Date();
+    const { days, previous: range, isCut } = comparedPeriod(props.filters.period, timeZone, askedAt);
     const until = isCut ? `, until ${formatDateTime(range.end, timeZone, "time")}` : "";
     return `Compared with ${formatDays(days, today)}${until}`;
   };

@@ -48,22 +48,22 @@ function CancelJob(props: { job: SyncJob }) {
   const [isConfirming, setIsConfirming] = createSignal(false);
   const run = () =>
     cancel.mutate(props.job.id, {
-      onSuccess: () => toastSuccess("The sync was cancelled.", "What it has stored stays."),
+      onSuccess: () => toastSuccess("The sync was stopped.", "What it has stored stays."),
       onError: toastProblem,
       onSettled: () => setIsConfirming(false),
     });
   return (
     <>
-      <Button onClick={() => setIsConfirming(true)}>Cancel this sync</Button>
+      <Button onClick={() => setIsConfirming(true)}>Stop this sync</Button>
       <ConfirmDialog
         isOpen={isConfirming()}
-        title="Cancel this sync?"
-        confirmLabel="Cancel the sync"
+        title="Stop this sync?"
+        confirmLabel="Stop the sync"
         isBusy={cancel.isPending}
         onConfirm={run}
         onClose={() => setIsConfirming(false)}
       >
-        It stops at once. The {streamLabels[props.job.stream].toLowerCase()} it has stored stay; what it has
+        It ends at once. The {streamLabels[props.job.stream].toLowerCase()} it has stored stay; what it has
         not read yet is left for a later sync.
       </ConfirmDialog>
     </>

@@ -108,7 +108,7 @@ describe.each([1, 2, 8])(
   (workers) => {
     it("end with exactly the provider's rows in 100 of 100 runs", async () => {
       const failures: string[] = [];
-      for (let seed = 1; seed <= 12; seed += 1) {
+      for (let seed = 1; seed <= 100; seed += 1) {
         await runChaos(lab, `${workers} ${seed}`, workers).catch((error: Error) => {
           failures.push(`seed ${workers} ${seed}: ${error.message}`);
         });

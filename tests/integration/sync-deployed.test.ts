@@ -6,7 +6,6 @@ import { createRandom } from "../../supabase/local/simulator/accounts/random.ts"
 import { type Stack, startStack } from "../../supabase/local/stack.ts";
 import { accountSpec } from "../support/accounts.ts";
 import { type Customer, createLab, type Lab } from "../support/chaos-lab.ts";
-import { storedCalls, toldCall } from "../support/chaos-oracle.ts";
 import { findWorkerProcess, memoryMegabytes, restartWorker } from "../support/chaos-process.ts";
 import { expectComplete, isBusy } from "../support/chaos-runs.ts";
 
@@ -41,26 +40,18 @@ describe("100,000 calls", () => {
     let mostMegabytes = 0;
     const watch = setInterval(() => {
       mostMegabytes = Math.max(mostMegabytes, memoryMegabytes(worker));
-    }, 150);
+    }, 1000);
     const customer = await lab.connect(spec);
     await stack.http.idle();
-    await finishByClock(customer);
-    clearInterval(watch);
+    await finishByClock(customer).finally(() => clearInterval(watch));
 
-    const calls = await stack.sql`
-      select count(*)::int as count, count(distinct external_id)::int as distinct from public.calls where org_id = ${customer.orgId}`;
-    expect([...calls]).toEqual([{ count: 100_000, distinct: 100_000 }]);
-    const stored = await storedCalls(lab, customer);
-    const told = customer.account
-      .calls()
-      .map(toldCall)
-      .toSorted((a, b) => (a.id < b.id ? -1 : 1));
-    expect(
-      JSON.stringify(stored) === JSON.stringify(stored.map((call, index) => ({ ...call, ...told[index] }))),
-    ).toBe(true);
-    const jobs =
-      await stack.sql`select status, rows_inserted, rows_unchanged from public.sync_jobs where org_id = ${customer.orgId} and stream = 'calls'`;
-    expect([...jobs]).toMatchObject([{ status: "succeeded", rows_inserted: 100_000 }]);
+    await expectComplete(lab, customer);
+    const jobs = await stack.sql`
+      select status, rows_inserted, rows_updated, rows_unchanged from public.sync_jobs
+      where org_id = ${customer.orgId} and stream = 'calls'`;
+    expect([...jobs]).toEqual([
+      { status: "succeeded", rows_inserted: 100_000, rows_updated: 0, rows_unchanged: 0 },
+    ]);
     const requests = stack.simulator.requests.filter(({ path }) => path.endsWith("/v4/api/calls"));
     expect(requests.length).toBeLessThanOrEqual(110);
     expect(mostMegabytes).toBeLessThan(256);
@@ -73,7 +64,7 @@ describe("a worker process that is killed", () => {
   it("at random moments costs no row", async () => {
     const random = createRandom("SIGKILL");
     const restarted: FunctionProcess[] = [];
-    for (let round = 1; round <= 6; round += 1) {
+    for (let round = 1; round <= 5; round += 1) {
       const name = `killed ${round}`;
       stack.simulator.faults.add({ kind: "page_size_cap", rows: 5, account: name });
       const customer = await lab.connect(accountSpec(name, { calls: 120, messages: 20, days: 40 }));

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import type { Stack } from "../../supabase/local/stack.ts";
 import type { Person } from "./people.ts";
 
-export type Entry = {
+type Entry = {
   action: string;
   actor_email: string | null;
   target: string | null;

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import type { Stack } from "../../supabase/local/stack.ts";
 
-export type Received = Pick<IncomingMessage, "method" | "url" | "headers">;
+type Received = Pick<IncomingMessage, "method" | "url" | "headers">;
 
 /** A server on this machine that remembers what it was asked. */
 export type Listener = { origin: string; received: Received[]; close: () => Promise<void> };

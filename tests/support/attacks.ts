@@ -49,7 +49,7 @@ const COUNTERS = ["private.rate_limits"];
  * One hash for each table of the product, over its rows as the database's owner sees them: all of them, or those whose
  * text matches a pattern.
  */
-export async function tablesAsOwner(stack: Stack, pattern = ""): Promise<Record<string, string>> {
+async function tablesAsOwner(stack: Stack, pattern = ""): Promise<Record<string, string>> {
   const tables = await stack.sql<{ name: string }[]>`
     select format('%I.%I', schemaname, tablename) as name from pg_catalog.pg_tables
     where schemaname in ('public', 'private') order by 1`;

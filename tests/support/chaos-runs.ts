@@ -25,8 +25,8 @@ export function smallAccount(lab: Lab, name: string): AccountSpec {
     userKey: `40000000-0000-4000-8000-${key}`,
     seed: name,
     phoneNumbers: 3,
-    calls: 26,
-    messages: 7,
+    calls: 20,
+    messages: 4,
     days: 5,
     agents: 3,
   };

@@ -1,4 +1,4 @@
-import { createMemo, createSignal, For, Show } from "solid-js";
+import { createMemo, createSignal, For, Index, Show } from "solid-js";
 import { classNames } from "~/lib/class-names";
 import { formatInteger } from "~/lib/format";
 import { type ChartBar, ChartBarColumn, type ChartSeries, sum } from "./chart-bar-column";
@@ -85,25 +85,26 @@ export function ChartBars(props: ChartBarsProps) {
             onPointerLeave={(event) => event.pointerType !== "touch" && setActive(undefined)}
             onPointerDown={(event) => setIsTouched(event.pointerType === "touch")}
           >
-            <For each={props.bars}>
+            {/* By place, so that renewed values change a bar that has the focus instead of replacing it. */}
+            <Index each={props.bars}>
               {(bar, index) => (
                 <li class="min-w-0">
                   <ChartBarColumn
-                    bar={bar}
-                    label={spoken(bar)}
-                    tabIndex={index() === tabStop() ? 0 : -1}
-                    isActive={index() === active()}
+                    bar={bar()}
+                    label={spoken(bar())}
+                    tabIndex={index === tabStop() ? 0 : -1}
+                    isActive={index === active()}
                     onKeyDown={onKeyDown}
                     onActive={(isActive) => {
-                      setActive(isActive ? index() : undefined);
-                      if (isActive) setCurrent(index());
+                      setActive(isActive ? index : undefined);
+                      if (isActive) setCurrent(index);
                     }}
                     series={props.series}
                     top={top()}
                   />
                 </li>
               )}
-            </For>
+            </Index>
           </ul>
           <Show when={activeBar()}>
             {(bar) => (

@@ -1,4 +1,4 @@
-import { createSignal, For, Show } from "solid-js";
+import { createSignal, For, Index, Show } from "solid-js";
 import { classNames } from "~/lib/class-names";
 import { ChartTooltip } from "./chart-tooltip";
 import "./chart-colors.css";
@@ -93,28 +93,27 @@ export function ChartHeatMap(props: ChartHeatMapProps) {
           </tr>
         </thead>
         <tbody ref={body}>
-          <For each={props.rows}>
+          <Index each={props.rows}>
             {(row, rowIndex) => (
               <tr>
                 <th scope="row" class="p-0 text-left font-normal text-ink-muted text-xs">
-                  {row.label}
+                  {row().label}
                 </th>
-                <For each={row.cells}>
+                <Index each={row().cells}>
                   {(cell, columnIndex) => {
-                    const place = () => ({ row: rowIndex(), column: columnIndex() });
-                    const isTabStop = () =>
-                      tabStop().row === rowIndex() && tabStop().column === columnIndex();
+                    const place = () => ({ row: rowIndex, column: columnIndex });
+                    const isTabStop = () => tabStop().row === rowIndex && tabStop().column === columnIndex;
                     return (
                       <td class="h-8.5 p-px">
                         <button
                           type="button"
                           tabIndex={isTabStop() ? 0 : -1}
-                          aria-label={`${cell.title}: ${cell.text}`}
+                          aria-label={`${cell().title}: ${cell().text}`}
                           class={classNames(
                             "block h-full w-full cursor-default! rounded-[0.3rem] outline-offset-1 [print-color-adjust:exact] hover:outline-2 hover:outline-ink-faint",
-                            cell.color === null && "bg-sunken",
+                            cell().color === null && "bg-sunken",
                           )}
-                          style={cell.color === null ? {} : { "background-color": cell.color }}
+                          style={cell().color === null ? {} : { "background-color": cell().color }}
                           onPointerEnter={() => activate(place())}
                           onFocus={() => activate(place())}
                           onBlur={() => setActive(undefined)}
@@ -123,10 +122,10 @@ export function ChartHeatMap(props: ChartHeatMapProps) {
                       </td>
                     );
                   }}
-                </For>
+                </Index>
               </tr>
             )}
-          </For>
+          </Index>
         </tbody>
       </table>
       <Show when={activeCell()}>

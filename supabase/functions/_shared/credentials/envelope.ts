@@ -3,7 +3,7 @@ import type { CredentialKey } from "./credential-key.ts";
 
 const IV_BYTES = 12;
 
-export type SecretPurpose = "credentials" | "access_token";
+type SecretPurpose = "credentials" | "access_token";
 
 /** The row a sealed secret belongs to. A secret opens only under the binding that it was sealed with. */
 export type SecretBinding = {

@@ -2,7 +2,7 @@ import type { ProviderErrorCode } from "../provider/error-messages.ts";
 import { ProviderError } from "../provider/provider-error.ts";
 
 /** The one shape in which every function says that something did not work. */
-export type ProblemBody = {
+type ProblemBody = {
   readonly error: {
     readonly code: string;
     readonly message: string;

@@ -42,7 +42,7 @@ export function auditSentence(entry: AuditEntry, timeZone: string): string {
         ? `joined as ${roleName(detail.role)}`
         : `added ${target} as ${roleName(detail.role)}`;
     case "member.role_changed":
-      return `changed the role of ${target} from ${roleName(detail.from)} to ${roleName(detail.to)}`;
+      return `changed ${entry.actor_email === target ? "their own role" : `the role of ${target}`} from ${roleName(detail.from)} to ${roleName(detail.to)}`;
     case "member.removed":
       return entry.actor_email === target
         ? "left the organization"

@@ -28,12 +28,11 @@ export function useChangeRoles(orgId: string) {
     mutationFn: async (changes: { userId: string; role: OrganizationRole }[]) => {
       for (const { userId, role } of changes) await setRole(orgId, userId, role);
     },
-    // One's own role may be among them, so everything that depends on it is read anew.
-    onSettled: () =>
-      Promise.all([
-        queryClient.invalidateQueries({ queryKey: peopleOptions(orgId).queryKey }),
-        queryClient.invalidateQueries({ queryKey: ["person"] }),
-      ]),
+    // One's own role may be among them, so what depends on it is read anew. Not awaited, as below.
+    onSettled: () => {
+      void queryClient.invalidateQueries({ queryKey: peopleOptions(orgId).queryKey });
+      void queryClient.invalidateQueries({ queryKey: ["person"] });
+    },
   }));
 }
 
@@ -42,7 +41,7 @@ export function useRemoveMember(orgId: string) {
   const queryClient = useQueryClient();
   return useMutation(() => ({
     mutationFn: (userId: string) => removeMember(orgId, userId),
-    // Not awaited: the row that asked would be gone before it could say what came of it.
+    // Not awaited: what asked would be gone from the page before it could say what came of it.
     onSettled: () => {
       void queryClient.invalidateQueries({ queryKey: ["organization", orgId] });
     },

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/solid-query";
-import { createEffect, createSignal, onCleanup } from "solid-js";
+import { createEffect, createMemo, createSignal, onCleanup } from "solid-js";
 import * as v from "valibot";
 import { listenToChannel } from "~/lib/realtime";
 import { whenSettled } from "~/lib/when-settled";
@@ -15,13 +15,15 @@ export { isListening as isListeningToSyncs };
 /** Renews what an org's syncs touch, as the database tells of them. */
 export function useSyncNotices(orgId: () => string) {
   const queryClient = useQueryClient();
+  // The org may be read anew without being another one.
+  const currentId = createMemo(orgId);
 
   createEffect(() => {
-    const organizationKey = ["organization", orgId()];
+    const organizationKey = ["organization", currentId()];
     let stopListening = () => {};
     let wasListening = false;
     const callOff = whenSettled(() => {
-      stopListening = listenToChannel(`org:${orgId()}`, {
+      stopListening = listenToChannel(`org:${currentId()}`, {
         onListening: (isNowListening) => {
           setIsListening(isNowListening);
           if (!isNowListening) return;

@@ -30,10 +30,15 @@ import {
 } from "../dashboard.models";
 import type { DashboardScope } from "../dashboard.queries";
 
+/** For small values without functions, whose parts always come in the same order. */
+function isDeepEqual(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
 export default function DashboardPage() {
   const { organization, can } = useOrganization();
   const [params, setParams] = useSearchParams();
-  const filters = createMemo(() => parseDashboardFilters(params));
+  const filters = createMemo(() => parseDashboardFilters(params), undefined, { equals: isDeepEqual });
   const nowMs = useClock(30_000);
   const today = createMemo(() => dayOf(new Date(nowMs()), organization().time_zone));
   const scope = createMemo(
@@ -42,6 +47,8 @@ export default function DashboardPage() {
       timeZone: organization().time_zone,
       today: today(),
     }),
+    undefined,
+    { equals: isDeepEqual },
   );
 
   const numbers = useQuery(() => phoneNumbersOptions(organization().id));

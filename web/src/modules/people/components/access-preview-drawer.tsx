@@ -95,8 +95,9 @@ function Seen(props: { preview: AccessPreview }) {
                   <th scope="row" class="py-2 text-left font-normal">
                     <span class="block font-medium">{number.label || formatPhoneNumber(number.number)}</span>
                     <span class="block text-ink-muted text-xs">
-                      {number.label ? formatPhoneNumber(number.number) : ""}
-                      {number.is_active ? "" : " Inactive"}
+                      {[number.label && formatPhoneNumber(number.number), !number.is_active && "Inactive"]
+                        .filter(Boolean)
+                        .join(" · ")}
                     </span>
                   </th>
                   <td class="py-2 pl-3 text-right">{formatInteger(number.calls)}</td>

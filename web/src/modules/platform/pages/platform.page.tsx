@@ -51,8 +51,7 @@ function PlatformOverview() {
   const overview = useInfiniteQuery(() => platformOverviewOptions(filters()));
   const [isCreating, setIsCreating] = createSignal(false);
   const enter = (slug: string, path: string) => {
-    choose(slug);
-    navigate(path);
+    navigate(`${path}?org=${slug}`);
   };
   return (
     <Page

@@ -51,7 +51,7 @@ function weakenings(policy: Policy): Mutant[] {
 }
 
 /** The sides of a condition's outermost OR; none when there is no OR there. */
-export function branchesOf(condition: string): string[] {
+function branchesOf(condition: string): string[] {
   const inner = withoutOuterParentheses(condition);
   const sides: string[] = [];
   let depth = 0;

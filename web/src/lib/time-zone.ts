@@ -53,6 +53,7 @@ export function browserTimeZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
+/** The zones to choose from. UTC is one, though not every browser lists it. */
 export function timeZones(): string[] {
-  return Intl.supportedValuesOf("timeZone");
+  return [...new Set([...Intl.supportedValuesOf("timeZone"), "UTC"])];
 }

@@ -17,6 +17,11 @@ export interface PlatformOrganization {
   needs_attention: boolean;
 }
 
+/** A page of another org. It is loaded afresh, so that nothing of the org before is left in it. */
+export function organizationPath(path: string, slug: string): string {
+  return `${path}?org=${encodeURIComponent(slug)}`;
+}
+
 export interface PlatformFilters {
   search: string;
   onlyAttention: boolean;

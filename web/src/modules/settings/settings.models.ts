@@ -1,10 +1,19 @@
 import * as v from "valibot";
-import { timeZones } from "~/lib/time-zone";
 
 /** The service level's bounds in seconds, as the database has them. */
 const shortest = 1;
 const longest = 3600;
 const serviceLevelMessage = "Enter whole seconds, from 1 to 3,600.";
+
+/** Whether the browser knows a zone, by any of its names: the list has but one of them. */
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat(undefined, { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** What an org's admins may change of it. */
 export const organizationDetails = v.object({
@@ -14,10 +23,7 @@ export const organizationDetails = v.object({
     v.minLength(1, "Give your organization a name."),
     v.maxLength(120, "Use at most 120 characters."),
   ),
-  timeZone: v.pipe(
-    v.string(),
-    v.check((name) => name === "UTC" || timeZones().includes(name), "Choose a time zone from the list."),
-  ),
+  timeZone: v.pipe(v.string(), v.trim(), v.check(isTimeZone, "Choose a time zone from the list.")),
   serviceLevelSeconds: v.pipe(
     v.string(),
     v.regex(/^\d+$/, serviceLevelMessage),

@@ -11,18 +11,17 @@ export function LeaveDialog(props: { isOpen: boolean; onClose: () => void }) {
   const navigate = useNavigate();
   const { organization } = useOrganization();
   const leave = useLeaveOrganization(organization().id, user.id);
-  function confirm() {
+  async function confirm() {
     const { name } = organization();
-    leave.mutate(undefined, {
-      onSuccess: () => {
-        toastSuccess(`You have left ${name}.`);
-        navigate("/", { replace: true });
-      },
-      onError: (error) => {
-        props.onClose();
-        toastProblem(error);
-      },
-    });
+    try {
+      // Awaited, since this dialog goes with the org.
+      await leave.mutateAsync();
+      toastSuccess(`You have left ${name}.`);
+      navigate("/", { replace: true });
+    } catch (error) {
+      props.onClose();
+      toastProblem(error);
+    }
   }
   return (
     <ConfirmDialog
@@ -30,7 +29,7 @@ export function LeaveDialog(props: { isOpen: boolean; onClose: () => void }) {
       title={`Leave ${organization().name}?`}
       confirmLabel="Leave"
       isBusy={leave.isPending}
-      onConfirm={confirm}
+      onConfirm={() => void confirm()}
       onClose={props.onClose}
     >
       You no longer see its calls, recordings and messages, and the numbers assigned to you are given back. To

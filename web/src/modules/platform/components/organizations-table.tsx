@@ -12,9 +12,9 @@ import { IntegrationStatusBadge } from "~/modules/integrations/components/integr
 import { streamLabels } from "~/modules/sync/sync.models";
 import { Avatar } from "~/ui/avatar";
 import { Badge, type Tone } from "~/ui/badge";
-import { Button } from "~/ui/button";
+import { buttonClass } from "~/ui/button";
 import { Tooltip } from "~/ui/tooltip";
-import type { Freshness, PlatformOrganization } from "../platform.models";
+import { type Freshness, organizationPath, type PlatformOrganization } from "../platform.models";
 
 const freshnessLooks: Record<Freshness, { label: string; tone: Tone; icon: typeof Clock }> = {
   ok: { label: "Up to date", tone: "positive", icon: CircleCheck },
@@ -26,7 +26,6 @@ const freshnessLooks: Record<Freshness, { label: string; tone: Tone; icon: typeo
 
 interface OrganizationsTableProps {
   organizations: PlatformOrganization[];
-  onEnter: (slug: string) => void;
 }
 
 const headClass = "px-3 py-2.5 text-left font-medium first:pl-5 last:pr-5";
@@ -54,9 +53,7 @@ export function OrganizationsTable(props: OrganizationsTableProps) {
       </thead>
       <tbody class="divide-y divide-line max-md:block">
         <For each={props.organizations}>
-          {(organization) => (
-            <OrganizationRow organization={organization} nowMs={nowMs()} onEnter={props.onEnter} />
-          )}
+          {(organization) => <OrganizationRow organization={organization} nowMs={nowMs()} />}
         </For>
       </tbody>
     </table>
@@ -66,7 +63,6 @@ export function OrganizationsTable(props: OrganizationsTableProps) {
 interface OrganizationRowProps {
   organization: PlatformOrganization;
   nowMs: number;
-  onEnter: (slug: string) => void;
 }
 
 function OrganizationRow(props: OrganizationRowProps) {
@@ -121,11 +117,15 @@ function OrganizationRow(props: OrganizationRowProps) {
         </Show>
       </td>
       <td class={`${cellClass} text-right`}>
-        <Button size="small" onClick={() => props.onEnter(props.organization.slug)}>
+        <a
+          href={organizationPath("/", props.organization.slug)}
+          rel="external"
+          class={buttonClass("secondary", "small")}
+        >
           <LogIn class="size-4" aria-hidden="true" />
           Enter
           <span class="sr-only"> {props.organization.name}</span>
-        </Button>
+        </a>
       </td>
     </tr>
   );

@@ -1,4 +1,4 @@
-import { useNavigate, useSearchParams } from "@solidjs/router";
+import { useSearchParams } from "@solidjs/router";
 import { useInfiniteQuery } from "@tanstack/solid-query";
 import Building from "lucide-solid/icons/building";
 import CircleCheck from "lucide-solid/icons/circle-check";
@@ -21,7 +21,7 @@ import { SearchField } from "~/ui/search-field";
 import { Select } from "~/ui/select";
 import { SkeletonRows } from "~/ui/skeleton";
 import { OrganizationsTable } from "../components/organizations-table";
-import { parsePlatformFilters } from "../platform.models";
+import { organizationPath, parsePlatformFilters } from "../platform.models";
 import { platformOverviewOptions } from "../platform.queries";
 
 export default function PlatformPage() {
@@ -44,15 +44,10 @@ export default function PlatformPage() {
 
 function PlatformOverview() {
   const user = useUser();
-  const navigate = useNavigate();
-  const { choose } = useOrganizations();
   const [params, setParams] = useSearchParams();
   const filters = createMemo(() => parsePlatformFilters(params));
   const overview = useInfiniteQuery(() => platformOverviewOptions(filters()));
   const [isCreating, setIsCreating] = createSignal(false);
-  const enter = (slug: string, path: string) => {
-    navigate(`${path}?org=${slug}`);
-  };
   return (
     <Page
       title="Organizations"
@@ -101,7 +96,7 @@ function PlatformOverview() {
                 }
               >
                 <div classList={{ "opacity-60 transition-opacity": overview.isPlaceholderData }}>
-                  <OrganizationsTable organizations={rows()} onEnter={(slug) => enter(slug, "/")} />
+                  <OrganizationsTable organizations={rows()} />
                 </div>
                 <Show
                   when={overview.hasNextPage}
@@ -132,7 +127,7 @@ function PlatformOverview() {
       >
         <CreateOrganizationForm
           userId={user.id}
-          onCreated={(organization) => enter(organization.slug, "/admin/people")}
+          onCreated={({ slug }) => window.location.assign(organizationPath("/admin/people", slug))}
         />
       </Dialog>
     </Page>

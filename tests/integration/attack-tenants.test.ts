@@ -11,6 +11,7 @@ import {
 } from "../support/attacks-arguments.ts";
 import { functionsIn, publicTables, type Table } from "../support/attacks-catalog.ts";
 import { type Attacked, createWorld, markerOf, type World } from "../support/attacks-world.ts";
+import { createPerson } from "../support/people.ts";
 
 // Another org's ids, in every place that takes an id: whoever is not in that org gets what they would get for ids that
 // don't exist, and no row changes. Tables and functions come from the catalog, so that a new one is attacked too.
@@ -23,7 +24,8 @@ let attackers: [Attacker, ...Attacker[]];
 beforeAll(async () => {
   stack = await startStack({ ephemeral: true, cron: false, accounts: [] });
   world = await createWorld(stack);
-  const { a, outsider } = world;
+  const { a } = world;
+  const outsider = await createPerson(stack, "Outsider");
   attackers = [
     ["another org's owner", await tokenOf(a.owner.client)],
     ["another org's agent", await tokenOf(a.agent.client)],

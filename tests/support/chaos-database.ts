@@ -13,19 +13,17 @@ export type DirectDatabase = {
   close(): Promise<void>;
 };
 
-const APPLICATION = "chaos-worker";
-
 /**
  * The worker schema as the data API serves it to a secret key, but straight from Postgres: a test that makes thousands
  * of calls can't wait for HTTP, and it can cut these connections.
  */
-export async function openDirectDatabase(stack: Stack): Promise<DirectDatabase> {
+export async function openDirectDatabase(stack: Stack, name: string): Promise<DirectDatabase> {
   const sql = postgres(stack.databaseUrl, {
     max: 8,
     // What it asks for by itself when it connects would fail where nobody waits for it.
     fetch_types: false,
     onnotice: () => {},
-    connection: { application_name: APPLICATION, role: "service_role" },
+    connection: { application_name: name, role: "service_role" },
   });
   const parameters = await parameterTypes(stack.sql);
   const admin: AdminClient = {
@@ -41,7 +39,10 @@ export async function openDirectDatabase(stack: Stack): Promise<DirectDatabase> 
         const values = names.length === 0 ? [] : [JSON.stringify(given)];
         try {
           const [row] = await sql.unsafe(`select worker.${name}(${passed}) as result${source}`, values);
-          return { data: row?.result ?? null, error: null };
+          // A connection that ends in the middle may end the query without a row.
+          if (row === undefined)
+            return { data: null, error: rpcError(new Error("The connection was lost.")) };
+          return { data: row.result, error: null };
         } catch (error) {
           return { data: null, error: rpcError(error) };
         }
@@ -51,8 +52,9 @@ export async function openDirectDatabase(stack: Stack): Promise<DirectDatabase> 
   return {
     database: createWorkerDatabase(admin),
     async cutConnections() {
+      // Waits until they are gone, so that whoever comes next finds them closed.
       await stack.sql`
-        select pg_terminate_backend(pid) from pg_stat_activity where application_name = ${APPLICATION}`;
+        select pg_terminate_backend(pid, 1000) from pg_stat_activity where application_name = ${name}`;
     },
     close: () => sql.end({ timeout: 1 }),
   };

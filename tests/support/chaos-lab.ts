@@ -48,15 +48,16 @@ export type Lab = {
 export async function createLab(stack: Stack, options: { deployed?: boolean } = {}): Promise<Lab> {
   if (options.deployed !== true) await stack.sql`delete from vault.secrets where name = 'sync_function_url'`;
   const owner = await createPerson(stack, "Lab owner");
-  const direct = await openDirectDatabase(stack);
+  const direct = await openDirectDatabase(stack, "worker");
   const { database } = direct;
+  const admin = await openDirectDatabase(stack, "admin");
   const hosts = hostsOf(stack);
 
   async function save({ orgId, integrationId, account }: Customer): Promise<void> {
     const { accountType, apiKey, userKey } = account;
     const identity = { org_id: orgId, integration_id: integrationId };
-    const key = await createKeyring(database).current();
-    await database.call("save_integration", {
+    const key = await createKeyring(admin.database).current();
+    await admin.database.call("save_integration", {
       actor: owner.id,
       organization: orgId,
       integration: integrationId,
@@ -127,7 +128,10 @@ export async function createLab(stack: Stack, options: { deployed?: boolean } = 
         where org_id = ${orgId} and status in ('queued', 'running')`;
     },
     cutConnections: direct.cutConnections,
-    close: direct.close,
+    async close() {
+      await direct.close();
+      await admin.close();
+    },
   };
 }
 

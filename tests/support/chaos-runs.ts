@@ -7,6 +7,7 @@ import type { Customer, Lab } from "./chaos-lab.ts";
 import { expectOracle } from "./chaos-oracle.ts";
 
 const PAGE_ROWS = 6;
+const LANES = 4;
 const MOST_ROUNDS = 80;
 const IMMORTAL: Death = { atCall: Number.POSITIVE_INFINITY, moment: "after" };
 
@@ -53,7 +54,7 @@ export async function expectComplete(lab: Lab, customer: Customer): Promise<void
   const unfinished = await lab.stack.sql`
     select j.stream, j.status, j.error_code, j.attempt from public.sync_jobs j
     where j.org_id = ${customer.orgId} and j.status <> 'succeeded'`;
-  expect([...unfinished]).toEqual([]);
+  expect(unfinished.map((job) => JSON.stringify(job)).join()).toBe("");
   const streams = await lab.stack.sql`
     select from public.sync_streams where org_id = ${customer.orgId} and last_success_at is not null`;
   expect(streams).toHaveLength(4);
@@ -87,9 +88,24 @@ export async function runChaos(lab: Lab, seed: string, workers: number): Promise
     }
     await Promise.all(lives);
   }
-  faults.clear();
+  for (const { id, account } of faults.list()) if (account === name) faults.remove(id);
   await expectComplete(lab, customer);
   await lab.forget(customer);
+}
+
+/** Runs with the seeds 1 to `count`, a few at a time, and tells which failed and why. */
+export async function failuresOf(count: number, run: (seed: number) => Promise<void>): Promise<string[]> {
+  const failures: string[] = [];
+  let seed = 0;
+  const lane = async () => {
+    while (seed < count) {
+      seed += 1;
+      const current = seed;
+      await run(current).catch((error: Error) => failures.push(`seed ${current}: ${error.message}`));
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+  return failures;
 }
 
 function deathOf(random: Random): Death {

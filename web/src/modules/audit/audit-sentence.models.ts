@@ -30,7 +30,7 @@ const exportNames: Record<string, string> = { audit_log: "the audit log" };
 /** What was done, to follow the name of who did it: "invited ada@example.com as agent". */
 export function auditSentence(entry: AuditEntry, timeZone: string): string {
   const detail = detailOf(entry);
-  const target = entry.target ?? "";
+  const target = entry.target ?? "something unknown";
   const hasFailed = entry.outcome === "failed";
   switch (entry.action) {
     case "organization.created":

@@ -43,12 +43,6 @@ export function rolesToOffer(actor: Actor, person: Pick<Person, "userId" | "role
   return roles.filter((role) => given.includes(role) || role === person.role);
 }
 
-/** Whether a person's leaving would leave the org without an owner, which the database refuses. */
-export function isLastOwner(people: Pick<Person, "userId" | "role">[], userId: string): boolean {
-  const owners = people.filter((person) => person.role === "owner");
-  return owners.length === 1 && owners[0]?.userId === userId;
-}
-
 export function findPeople(people: Person[], search: string): Person[] {
   const wanted = search.trim().toLowerCase();
   return people.filter((person) => `${person.name} ${person.email}`.toLowerCase().includes(wanted));

@@ -27,6 +27,25 @@ export function useSaveOrganization(orgId: string) {
   }));
 }
 
+/** Deletes an org with everything in it. The database asks for its name once more. */
+export function useRemoveOrganization(orgId: string) {
+  const queryClient = useQueryClient();
+  return useMutation(() => ({
+    mutationFn: async (confirmedName: string) => {
+      const asked = { organization: orgId, confirmed_name: confirmedName };
+      take(await supabase().rpc("remove_organization", asked));
+    },
+    onSuccess: () => {
+      queryClient.removeQueries({ queryKey: ["organization", orgId] });
+      return Promise.all(
+        [["person"], ["organizations"], ["platform"]].map((queryKey) =>
+          queryClient.invalidateQueries({ queryKey }),
+        ),
+      );
+    },
+  }));
+}
+
 export function useChangePassword() {
   return useMutation(() => ({
     mutationFn: async (password: string) => {

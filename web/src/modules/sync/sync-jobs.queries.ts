@@ -52,6 +52,15 @@ export function syncJobOptions(orgId: string, jobId: string) {
   });
 }
 
+/** Which parts of its range of time a job has read, oldest first; none for a job without a range. */
+export function jobProgressOptions(orgId: string, jobId: string) {
+  return queryOptions({
+    queryKey: ["organization", orgId, "sync", "progress", jobId],
+    queryFn: async ({ signal }) =>
+      take(await supabase().rpc("sync_job_progress", { job_id: jobId }).abortSignal(signal)),
+  });
+}
+
 /** How many of the day's requests are left; null inside when MightyCall isn't connected. */
 export function requestBudgetOptions(orgId: string) {
   return queryOptions({

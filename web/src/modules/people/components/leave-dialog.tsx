@@ -1,4 +1,3 @@
-import { useNavigate } from "@solidjs/router";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { useUser } from "~/modules/session/session.context";
 import { ConfirmDialog } from "~/ui/confirm-dialog";
@@ -8,16 +7,14 @@ import { useLeaveOrganization } from "../membership.queries";
 /** Asks before one leaves the org that is shown. */
 export function LeaveDialog(props: { isOpen: boolean; onClose: () => void }) {
   const user = useUser();
-  const navigate = useNavigate();
   const { organization } = useOrganization();
   const leave = useLeaveOrganization(organization().id, user.id);
   async function confirm() {
     const { name } = organization();
     try {
-      // Awaited, since this dialog goes with the org.
+      // Awaited, since this dialog goes with the org; another one takes its place in the page.
       await leave.mutateAsync();
       toastSuccess(`You have left ${name}.`);
-      navigate("/", { replace: true });
     } catch (error) {
       props.onClose();
       toastProblem(error);

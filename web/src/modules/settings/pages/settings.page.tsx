@@ -6,6 +6,7 @@ import { AppearanceSection } from "../components/appearance-section";
 import { MembershipSection } from "../components/membership-section";
 import { OrganizationSection } from "../components/organization-section";
 import { ProfileSection } from "../components/profile-section";
+import { RemovalSection } from "../components/removal-section";
 import { SecuritySection } from "../components/security-section";
 
 export default function SettingsPage() {
@@ -23,6 +24,9 @@ export default function SettingsPage() {
       </Show>
       <Show when={isMember()}>
         <MembershipSection />
+      </Show>
+      <Show when={can("owner")}>
+        <RemovalSection />
       </Show>
     </Page>
   );

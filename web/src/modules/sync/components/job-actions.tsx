@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/solid-query";
 import RotateCw from "lucide-solid/icons/rotate-cw";
 import { createSignal, Match, Show, Switch } from "solid-js";
 import { useOrganization } from "~/modules/organizations/organization.context";
@@ -7,7 +8,7 @@ import { toastProblem, toastSuccess } from "~/ui/toasts";
 import { remainingRange } from "../job-range.models";
 import { isOver, type SyncJob, streamLabels } from "../sync.models";
 import { useRequestSync } from "../sync.queries";
-import { useCancelJob, useRequestBackfill } from "../sync-jobs.queries";
+import { jobProgressOptions, useCancelJob, useRequestBackfill } from "../sync-jobs.queries";
 
 interface JobActionsProps {
   job: SyncJob;
@@ -89,20 +90,24 @@ function RunAgain(props: JobActionsProps) {
 function LoadRest(props: JobActionsProps & { stream: "calls" | "sms_messages" }) {
   const { organization } = useOrganization();
   const request = useRequestBackfill(organization().id);
-  const run = () => {
-    const rest = remainingRange(props.job);
-    if (!rest) return;
-    request.mutate(
-      { integrationId: props.job.integration_id, stream: props.stream, ...rest },
-      { onSuccess: (job) => props.onStarted(job.id), onError: toastProblem },
-    );
-  };
+  const progress = useQuery(() => jobProgressOptions(organization().id, props.job.id));
+  const rest = () => (progress.isPending ? null : remainingRange(progress.data ?? []));
   return (
-    <Show when={remainingRange(props.job)}>
-      <Button isBusy={request.isPending} onClick={run}>
-        <RotateCw class="size-4" aria-hidden="true" />
-        Load the rest
-      </Button>
+    <Show when={rest()}>
+      {(range) => (
+        <Button
+          isBusy={request.isPending}
+          onClick={() =>
+            request.mutate(
+              { integrationId: props.job.integration_id, stream: props.stream, ...range() },
+              { onSuccess: (job) => props.onStarted(job.id), onError: toastProblem },
+            )
+          }
+        >
+          <RotateCw class="size-4" aria-hidden="true" />
+          Load the rest
+        </Button>
+      )}
     </Show>
   );
 }

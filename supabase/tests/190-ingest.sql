@@ -71,6 +71,10 @@ begin
     select pg_temp.id('other org ' || i), pg_temp.id('other integration ' || i), '+1555010090' || n from generate_series(1, 9) n;
     insert into public.calls (org_id, integration_id, external_id, direction, outcome, started_at)
     select pg_temp.id('other org ' || i), pg_temp.id('other integration ' || i), c, 'inbound', 'answered', '2026-01-01T12:00:00Z' from generate_series(1, 6) c;
+    insert into public.recordings (org_id, call_id, started_at)
+    select c.org_id, c.id, c.started_at from public.calls c where c.org_id = pg_temp.id('other org ' || i);
+    insert into private.recording_sources (recording_id, url)
+    select r.id, 'https://provider.invalid/theirs' from public.recordings r where r.org_id = pg_temp.id('other org ' || i);
   end loop;
 end;
 $$;
@@ -80,7 +84,8 @@ create function pg_temp.others() returns text language sql as $$
   select md5(concat(
     (select string_agg(n::text, ';' order by n.id) from public.phone_numbers n where n.org_id in (select id from orgs)),
     (select string_agg(c::text, ';' order by c.id) from public.calls c where c.org_id in (select id from orgs)),
-    (select count(*) from public.recordings r where r.org_id in (select id from orgs)),
+    (select string_agg(concat(r, s), ';' order by r.id) from public.recordings r left join private.recording_sources s on s.recording_id = r.id
+     where r.org_id in (select id from orgs)),
     (select count(*) from public.sms_messages m where m.org_id in (select id from orgs))));
 $$;
 create temp table others_before as select pg_temp.others();

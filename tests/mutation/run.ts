@@ -47,6 +47,7 @@ async function run(superuserUrl: string, ownerUrl: string): Promise<number> {
   await makeCopies(superuserUrl, new URL(ownerUrl).pathname.slice(1), names);
   const labs = names.map((name) => new Laboratory(withDatabase(ownerUrl, name), readSuite()));
   try {
+    for (const lab of labs) await lab.prepare();
     const problems = (
       await Promise.all(labs.map((lab, index) => lab.problemsUnchanged(index, labs.length)))
     ).flat();

@@ -35,6 +35,11 @@ export class Laboratory {
     this.#suite = suite;
   }
 
+  /** Installs pgTAP for good, which each test file would otherwise do anew: most of the time of a run. */
+  async prepare(): Promise<void> {
+    await this.#sql`create extension if not exists pgtap with schema extensions`;
+  }
+
   /** What is red without any mutant: then no mutant can be judged. Two laboratories can share the files. */
   async problemsUnchanged(share: number, shares: number): Promise<string[]> {
     const problems: string[] = [];

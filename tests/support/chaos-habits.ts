@@ -67,20 +67,23 @@ export async function runHabits(lab: Lab, seed: number): Promise<void> {
 }
 
 async function expectHonest(lab: Lab, customer: Customer, first: string[]): Promise<void> {
-  const told = new Map(customer.account.calls().map((call) => [call.id, toldCall(call)]));
+  // At once, for the workers of other runs may have claimed this job.
+  const [seen] = await lab.stack.sql`
+    select j.status, j.error_code, s.error_code as stream_error_code, s.last_success_at is not null as is_complete
+    from public.sync_jobs j join public.sync_streams s using (integration_id, stream)
+    where j.org_id = ${customer.orgId} and j.stream = 'calls' order by j.created_at desc limit 1`;
   const stored = await storedCalls(lab, customer);
+  const told = new Map(customer.account.calls().map((call) => [call.id, toldCall(call)]));
   for (const call of stored) expect(call).toEqual(told.get(call.id));
 
-  const job = await lab.job(customer, "calls");
-  const stream = await lab.stream(customer, "calls");
-  expect(stream.last_success_at !== null).toBe(job.status === "succeeded");
-  if (job.status === "succeeded") {
+  expect(seen?.is_complete).toBe(seen?.status === "succeeded");
+  if (seen?.status === "succeeded") {
     const ids = new Set(stored.map(({ id }) => id));
     expect(first.filter((id) => !ids.has(id))).toEqual([]);
   }
-  if (job.status === "failed") {
-    expect(job.error_code).not.toBeNull();
-    expect(stream).toMatchObject({ error_code: job.error_code, error_hint: job.error_hint });
+  if (seen?.status === "failed") {
+    expect(seen.error_code).not.toBeNull();
+    expect(seen.stream_error_code).toBe(seen.error_code);
   }
 }
 

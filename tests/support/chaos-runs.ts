@@ -49,21 +49,27 @@ export async function finish(lab: Lab, customer: Customer): Promise<void> {
   expect(await isBusy(lab, customer), "the jobs come to an end").toBe(false);
 }
 
-/** Fails unless every stream succeeded and the tables equal the account. */
+/** Fails unless every stream succeeded last and the tables equal the account. */
 export async function expectComplete(lab: Lab, customer: Customer): Promise<void> {
-  const unfinished = await lab.stack.sql`
-    select j.stream, j.status, j.error_code, j.attempt from public.sync_jobs j
-    where j.org_id = ${customer.orgId} and j.status <> 'succeeded'`;
-  expect(unfinished.map((job) => JSON.stringify(job)).join()).toBe("");
-  const streams = await lab.stack.sql`
-    select from public.sync_streams where org_id = ${customer.orgId} and last_success_at is not null`;
-  expect(streams).toHaveLength(4);
+  const failing = await lab.stack.sql`
+    select stream, error_code, consecutive_failures from public.sync_streams
+    where org_id = ${customer.orgId} and (last_success_at is null or error_code is not null)`;
+  if (failing.length > 0) throw new Error(`Not all streams succeeded: ${JSON.stringify(failing)}`);
   await expectOracle(lab, customer);
+}
+
+/** Runs the streams whose job has failed for good once more, as the clock does later on. */
+async function runFailedAgain(lab: Lab, customer: Customer): Promise<void> {
+  await lab.stack.sql`
+    update public.sync_streams set next_run_at = now() where org_id = ${customer.orgId} and last_success_at is null`;
+  await lab.strike();
+  await finish(lab, customer);
 }
 
 /**
  * A first sync by several workers at once, of which each dies again and again at random moments, while leases run out
- * under those who live, the provider breaks off and the database's connections are cut, by the seed's choice.
+ * under those who live, the provider breaks off and the database's connections are cut, by the seed's choice. A job
+ * that eight of them could not get any further has failed, and then the stream's next run makes it good.
  */
 export async function runChaos(lab: Lab, seed: string, workers: number): Promise<void> {
   const random = createRandom(seed, "chaos");
@@ -89,6 +95,7 @@ export async function runChaos(lab: Lab, seed: string, workers: number): Promise
     await Promise.all(lives);
   }
   for (const { id, account } of faults.list()) if (account === name) faults.remove(id);
+  await runFailedAgain(lab, customer);
   await expectComplete(lab, customer);
   await lab.forget(customer);
 }

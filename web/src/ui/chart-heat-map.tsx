@@ -113,7 +113,7 @@ export function ChartHeatMap(props: ChartHeatMapProps) {
                             "block h-full w-full cursor-default! rounded-[0.3rem] outline-offset-1 [print-color-adjust:exact] hover:outline-2 hover:outline-ink-faint",
                             cell().color === null && "bg-sunken",
                           )}
-                          style={cell().color === null ? {} : { "background-color": cell().color }}
+                          style={{ "background-color": cell().color ?? undefined }}
                           onPointerEnter={() => activate(place())}
                           onFocus={() => activate(place())}
                           onBlur={() => setActive(undefined)}

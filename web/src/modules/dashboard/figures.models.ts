@@ -72,7 +72,7 @@ export const figures: Record<FigureId, Figure> = {
   answered: {
     kind: "count",
     value: (kpis) => kpis.inbound_answered,
-    isMoreWelcome: true,
+    isMoreWelcome: null,
     calls: inbound("answered"),
   },
   missed: {

@@ -1,5 +1,6 @@
-import { useQuery, useQueryClient } from "@tanstack/solid-query";
+import { useQueryClient } from "@tanstack/solid-query";
 import { createEffect, createMemo, on } from "solid-js";
+import { useQuery } from "~/lib/use-query";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import type { SyncStreamName } from "./sync.models";
 import { liveSyncJobsOptions, syncStreamsOptions } from "./sync.queries";

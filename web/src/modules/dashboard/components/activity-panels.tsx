@@ -1,10 +1,8 @@
-import { A } from "@solidjs/router";
 import { Show } from "solid-js";
 import { formatCount } from "~/lib/format";
-import { useSyncStatus } from "~/modules/sync/sync-status";
-import { buttonClass } from "~/ui/button";
 import { callsWithoutLength } from "../figures.models";
 import { Figure, type FigureSource } from "./figure";
+import { MessagesPanel } from "./messages-panel";
 import { Panel } from "./panel";
 
 interface ActivityPanelsProps {
@@ -42,45 +40,6 @@ function TalkPanel(props: ActivityPanelsProps) {
         <p class="border-line border-t px-4 py-2.5 text-ink-muted text-sm sm:px-6">
           Without {formatCount(unmeasured(), "answered call")} whose length MightyCall doesn't tell.
         </p>
-      </Show>
-    </Panel>
-  );
-}
-
-/** Messages are read by a sync of their own: before its first success there is nothing to count. */
-function MessagesPanel(props: ActivityPanelsProps) {
-  const { streams, stream } = useSyncStatus(() => "sms_messages");
-  const messagesHref = () => {
-    const { phoneNumberId } = props.source.filters;
-    return phoneNumberId === "all" ? "/sms" : `/sms?number=${phoneNumberId}`;
-  };
-  const isUnread = () => !streams.isPending && !stream()?.last_success_at;
-  return (
-    <Panel
-      title="Messages"
-      isOutdated={props.isOutdated}
-      aside={
-        <A
-          href={messagesHref()}
-          aria-label="Open the messages"
-          class={`${buttonClass("quiet", "small")} -mr-2`}
-        >
-          Open
-        </A>
-      }
-    >
-      <Show
-        when={!isUnread()}
-        fallback={
-          <p class="px-4 pt-1 pb-5 text-ink-muted text-pretty sm:px-6">
-            Messages haven't been synced yet, so there is nothing to count.
-          </p>
-        }
-      >
-        <div class="grid grid-cols-2 gap-4 px-4 pt-1 pb-5 sm:px-6 xl:grid-cols-1">
-          <Figure id="messagesInbound" size="medium" source={props.source} />
-          <Figure id="messagesOutbound" size="medium" source={props.source} />
-        </div>
       </Show>
     </Panel>
   );

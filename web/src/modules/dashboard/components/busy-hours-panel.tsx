@@ -1,6 +1,6 @@
-import { useQuery } from "@tanstack/solid-query";
 import { createMemo, For, Show } from "solid-js";
 import { formatCount } from "~/lib/format";
+import { useQuery } from "~/lib/use-query";
 import { ChartHeatMap } from "~/ui/chart-heat-map";
 import { ChartSwatch } from "~/ui/chart-swatch";
 import { QueryView } from "~/ui/query-view";

@@ -1,5 +1,5 @@
-import { useQuery } from "@tanstack/solid-query";
 import { createMemo, Show } from "solid-js";
+import { useQuery } from "~/lib/use-query";
 import { QueryView } from "~/ui/query-view";
 import { SkeletonRows } from "~/ui/skeleton";
 import { type AgentFigures, agentLabel } from "../breakdown.models";

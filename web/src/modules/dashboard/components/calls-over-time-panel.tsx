@@ -1,7 +1,7 @@
-import { useQuery } from "@tanstack/solid-query";
 import { createMemo, createSignal, For, Show } from "solid-js";
 import { formatInteger } from "~/lib/format";
 import { periodDays } from "~/lib/period";
+import { useQuery } from "~/lib/use-query";
 import { Button } from "~/ui/button";
 import type { ChartBar } from "~/ui/chart-bar-column";
 import { ChartBars } from "~/ui/chart-bars";

@@ -1,6 +1,6 @@
-import { useQuery } from "@tanstack/solid-query";
 import { createMemo, Show } from "solid-js";
 import { formatPhoneNumber } from "~/lib/phone-number";
+import { useQuery } from "~/lib/use-query";
 import type { PhoneNumber } from "~/modules/numbers/numbers.models";
 import { Button } from "~/ui/button";
 import { PeriodField } from "~/ui/period-field";

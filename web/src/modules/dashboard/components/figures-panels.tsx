@@ -1,6 +1,6 @@
-import { useQuery } from "@tanstack/solid-query";
 import { createMemo } from "solid-js";
 import { formatDateTime } from "~/lib/format";
+import { useQuery } from "~/lib/use-query";
 import type { SyncStream } from "~/modules/sync/sync.models";
 import { QueryView } from "~/ui/query-view";
 import { formatDays } from "../buckets.models";

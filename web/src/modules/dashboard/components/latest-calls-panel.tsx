@@ -1,8 +1,8 @@
 import { A } from "@solidjs/router";
-import { useQuery } from "@tanstack/solid-query";
 import { For, Show } from "solid-js";
 import { formatDateTime } from "~/lib/format";
 import { dayOf } from "~/lib/time-zone";
+import { useQuery } from "~/lib/use-query";
 import type { Call } from "~/modules/calls/calls.models";
 import { businessNumberName, counterpartNames } from "~/modules/calls/components/call-names";
 import { DirectionIcon } from "~/modules/calls/components/direction-icon";

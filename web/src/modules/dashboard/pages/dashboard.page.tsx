@@ -1,10 +1,10 @@
 import { useSearchParams } from "@solidjs/router";
-import { useQuery } from "@tanstack/solid-query";
 import ChartColumn from "lucide-solid/icons/chart-column";
 import { createMemo, Match, Show, Switch } from "solid-js";
 import { useClock } from "~/lib/clock";
 import { formatCount } from "~/lib/format";
 import { dayOf } from "~/lib/time-zone";
+import { useQuery } from "~/lib/use-query";
 import { businessNumberName } from "~/modules/calls/components/call-names";
 import { phoneNumbersOptions } from "~/modules/numbers/numbers.queries";
 import { useOrganization } from "~/modules/organizations/organization.context";

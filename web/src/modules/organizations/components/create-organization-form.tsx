@@ -35,15 +35,19 @@ export function CreateOrganizationForm(props: CreateOrganizationFormProps) {
       ? v.flatten<typeof details>(checked().issues ?? ([] as never)).nested
       : undefined;
 
-  function submit(event: SubmitEvent) {
+  async function submit(event: SubmitEvent) {
     event.preventDefault();
     setWasSubmitted(true);
     const result = checked();
-    if (result.success) create.mutate(result.output, { onSuccess: props.onCreated });
+    if (!result.success) return;
+    const { onCreated } = props;
+    // Awaited, since the page may turn to the new org, and this form go with the old one. A refusal is shown below.
+    const created = await create.mutateAsync(result.output).catch(() => undefined);
+    if (created) onCreated(created);
   }
 
   return (
-    <form class="flex flex-col gap-5" onSubmit={submit} noValidate>
+    <form class="flex flex-col gap-5" onSubmit={(event) => void submit(event)} noValidate>
       <TextField
         label="Organization name"
         placeholder="Acme Dental"

@@ -37,13 +37,12 @@ function RemovalDialog(props: { onClose: () => void }) {
     event.preventDefault();
     const { name } = organization();
     if (typedName() !== name) return;
-    try {
-      // Awaited, since this dialog goes with the org; another one takes its place in the page.
-      await remove.mutateAsync(name);
-      toastSuccess(`${name} was removed.`);
-    } catch {
-      // The dialog shows what the mutation says.
-    }
+    // Awaited, since this dialog goes with the org, in whose place comes another. A refusal is shown below.
+    const isRemoved = await remove.mutateAsync(name).then(
+      () => true,
+      () => false,
+    );
+    if (isRemoved) toastSuccess(`${name} was removed.`);
   }
 
   return (

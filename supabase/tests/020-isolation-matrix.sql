@@ -214,6 +214,7 @@ deny | private.next_run_at
 deny | private.show_failure
 deny | private.retire_unused_keys
 deny | private.announce_sync
+deny | private.move_recording
 $$, '\n') with ordinality l (line, position)
 cross join regexp_split_to_array(l.line, ' \| ') p (parts)
 cross join unnest(array['public', 'private']) schema_name

@@ -61,7 +61,7 @@ union all select 'recording', r.ctid, r.xmin::text from public.recordings r wher
 union all select 'source', s.ctid, s.xmin::text from private.recording_sources s join public.recordings r on r.id = s.recording_id where r.org_id = pg_temp.id('org');
 create temp table places_before (name text, place tid, writer text);
 
--- Other orgs with the same numbers and ids, all of which has to stay as it is.
+-- Other orgs with the same numbers and ids, every second one with audio: all of it has to stay as it is.
 create function pg_temp.surround(first integer, last integer) returns void language plpgsql as $$
 begin
   for i in first..last loop
@@ -72,7 +72,7 @@ begin
     insert into public.calls (org_id, integration_id, external_id, direction, outcome, started_at)
     select pg_temp.id('other org ' || i), pg_temp.id('other integration ' || i), c, 'inbound', 'answered', '2026-01-01T12:00:00Z' from generate_series(1, 6) c;
     insert into public.recordings (org_id, call_id, started_at)
-    select c.org_id, c.id, c.started_at from public.calls c where c.org_id = pg_temp.id('other org ' || i);
+    select c.org_id, c.id, c.started_at from public.calls c where c.org_id = pg_temp.id('other org ' || i) and i % 2 = 0;
     insert into private.recording_sources (recording_id, url)
     select r.id, 'https://provider.invalid/theirs' from public.recordings r where r.org_id = pg_temp.id('other org ' || i);
   end loop;
@@ -165,6 +165,13 @@ select is(pg_temp.messages(jsonb_build_array(pg_temp.message('1', '{"status": "d
 select is((pg_temp.job()).rows_inserted, 2, 'the job counts what was new');
 select is((pg_temp.job()).rows_updated, 1, 'what changed');
 select is((pg_temp.job()).rows_unchanged, 2, 'and what did not');
+
+-- A call told again under another number
+select pg_temp.start('calls');
+select pg_temp.calls(jsonb_build_array(pg_temp.call('9', '{"recording": {"url": "https://provider.invalid/9", "file_name": "9.wav"}}')));
+select pg_temp.calls(jsonb_build_array(pg_temp.call('9', '{"business_number": "+15550100988"}')));
+select is((select r.phone_number_id from public.recordings r join public.calls c on c.id = r.call_id where c.integration_id = pg_temp.id('integration') and c.external_id = '9'),
+  (pg_temp.number('+15550100988')).id, 'takes its recording along: the people of the old number no longer hear it');
 
 -- The same ids in another org are other rows
 select is(pg_temp.others(), (select others from others_before), 'every row went to the job''s own org: others with the same numbers and ids are as before');

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { afterEach, expect, it } from "vitest";
+import { freePort } from "../free-ports.ts";
 import { SimulatedAccount } from "./accounts/account.ts";
 import { demoAccounts } from "./accounts.demo.ts";
 import { createTestClock, readAnswer } from "./testing.ts";
@@ -22,8 +23,9 @@ async function start(port: string, stdin: "pipe" | "ignore"): Promise<ChildProce
 }
 
 it("runs the demo accounts and ends when its parent's pipe does", async () => {
-  const running = await start("41090", "pipe");
-  const response = await fetch("http://127.0.0.1:41090/_control");
+  const port = await freePort();
+  const running = await start(String(port), "pipe");
+  const response = await fetch(`http://127.0.0.1:${port}/_control`);
   const { body: state } = await readAnswer<{ accounts: { name: string }[] }>(response);
   expect(state.accounts.map(({ name }) => name)).toEqual(["Northwind Dental", "Harbor Realty"]);
   const ended = once(running, "exit");
@@ -32,8 +34,9 @@ it("runs the demo accounts and ends when its parent's pipe does", async () => {
 });
 
 it.each(["SIGTERM", "SIGINT"] as const)("without an input it runs until %s", async (signal) => {
-  const running = await start("41091", "ignore");
-  expect((await fetch("http://127.0.0.1:41091/classic/v4/api/ping")).status).toBe(200);
+  const port = await freePort();
+  const running = await start(String(port), "ignore");
+  expect((await fetch(`http://127.0.0.1:${port}/classic/v4/api/ping`)).status).toBe(200);
   const ended = once(running, "exit");
   running.kill(signal);
   expect(await ended).toEqual([0, null]);

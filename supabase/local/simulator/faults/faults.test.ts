@@ -14,7 +14,7 @@ beforeAll(async () => {
     apiKey: "00000000-0000-4000-8000-000000000003",
     seed: "other",
   });
-  simulator = await createSimulator({ port: 41040, accounts: [exampleSpec(), otherSpec], now: clock.now });
+  simulator = await createSimulator({ port: 0, accounts: [exampleSpec(), otherSpec], now: clock.now });
   client = await signIn(simulator);
   other = await signIn(simulator, "Other");
 });

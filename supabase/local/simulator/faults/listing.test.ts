@@ -16,7 +16,7 @@ let simulator: Simulator;
 let client: TestClient;
 
 beforeAll(async () => {
-  simulator = await createSimulator({ port: 41030, accounts: [exampleSpec()], now: clock.now });
+  simulator = await createSimulator({ port: 0, accounts: [exampleSpec()], now: clock.now });
   client = await signIn(simulator);
 });
 afterAll(() => simulator.close());

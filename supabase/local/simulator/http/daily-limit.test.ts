@@ -4,12 +4,10 @@ import { createTestClock, exampleSpec, signIn, type TestClient } from "../testin
 
 let clock = createTestClock();
 let simulator: Simulator;
-// A port for each test: a pooled connection to the last one's would be dead.
-let port = 41012;
 
 beforeEach(async () => {
   clock = createTestClock();
-  simulator = await createSimulator({ port: port++, accounts: [exampleSpec()], now: clock.now });
+  simulator = await createSimulator({ port: 0, accounts: [exampleSpec()], now: clock.now });
 });
 afterEach(() => simulator.close());
 

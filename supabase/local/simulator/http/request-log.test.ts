@@ -12,7 +12,7 @@ import {
 let simulator: Simulator;
 
 beforeAll(async () => {
-  simulator = await createSimulator({ port: 41080, accounts: [exampleSpec()], now: createTestClock().now });
+  simulator = await createSimulator({ port: 0, accounts: [exampleSpec()], now: createTestClock().now });
 });
 afterAll(() => simulator.close());
 

@@ -13,7 +13,7 @@ const callCenter = exampleSpec({
 let simulator: Simulator;
 
 beforeAll(async () => {
-  simulator = await createSimulator({ port: 41010, accounts: [exampleSpec(), callCenter], now: clock.now });
+  simulator = await createSimulator({ port: 0, accounts: [exampleSpec(), callCenter], now: clock.now });
 });
 afterAll(() => simulator.close());
 
@@ -138,7 +138,7 @@ describe("a resource", () => {
 
 it("a token survives a restart of the simulator", async () => {
   const { token } = await signIn(simulator);
-  const restarted = await createSimulator({ port: 41011, accounts: [exampleSpec()], now: clock.now });
+  const restarted = await createSimulator({ port: 0, accounts: [exampleSpec()], now: clock.now });
   const headers = { authorization: `Bearer ${token}`, "x-api-key": acme().apiKey };
   const { status } = await fetch(`${restarted.url}/classic/v4/api/profile`, { headers });
   await restarted.close();

@@ -16,7 +16,7 @@ let client: TestClient;
 
 beforeAll(async () => {
   simulator = await createSimulator({
-    port: 41020,
+    port: 0,
     accounts: [exampleSpec({ calls: 2000, recordingDelaySeconds: 60 })],
     now: clock.now,
   });

@@ -6,7 +6,7 @@ const clock = createTestClock();
 let simulator: Simulator;
 
 beforeAll(async () => {
-  simulator = await createSimulator({ port: 41085, accounts: [exampleSpec()], now: clock.now });
+  simulator = await createSimulator({ port: 0, accounts: [exampleSpec()], now: clock.now });
 });
 afterAll(() => simulator.close());
 

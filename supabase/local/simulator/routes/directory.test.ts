@@ -28,7 +28,7 @@ beforeAll(async () => {
     seed: "harbor",
   });
   simulator = await createSimulator({
-    port: 41070,
+    port: 0,
     accounts: [exampleSpec(), harbor],
     now: createTestClock().now,
   });

@@ -16,7 +16,7 @@ let client: TestClient;
 
 beforeAll(async () => {
   simulator = await createSimulator({
-    port: 41060,
+    port: 0,
     accounts: [exampleSpec({ calls: 200, messages: 150, days: 60 })],
     now: clock.now,
   });

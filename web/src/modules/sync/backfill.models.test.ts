@@ -39,6 +39,12 @@ describe("proposeBackfill", () => {
     expect(proposed).toEqual({ from: "2025-10-03", to: "2025-12-31" });
   });
 
+  it("leaves out a day that is here from its first moment on", () => {
+    expect(proposeBackfill({ earliest: "2026-01-01T05:00:00Z" }, "America/New_York", now).to).toBe(
+      "2025-12-31",
+    );
+  });
+
   it("ends today while there is none", () => {
     expect(proposeBackfill(undefined, "America/New_York", now).to).toBe("2026-03-09");
   });

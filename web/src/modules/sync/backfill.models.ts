@@ -50,6 +50,7 @@ export function proposeBackfill(
   timeZone: string,
   now: Date,
 ): { from: Day; to: Day } {
-  const to = dayOf(stream?.earliest ? new Date(stream.earliest) : now, timeZone);
+  const lastMissing = stream?.earliest ? new Date(Date.parse(stream.earliest) - 1) : now;
+  const to = dayOf(lastMissing, timeZone);
   return { from: addDays(to, 1 - proposedDays), to };
 }

@@ -18,7 +18,7 @@ const account = accountSpec("Recorded account", {
   calls: 60,
   messages: 0,
   days: 5,
-  recordingUrlLifetimeSeconds: 1,
+  recordingUrlLifetimeSeconds: 0,
 });
 
 let stack: Stack;

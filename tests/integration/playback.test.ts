@@ -13,7 +13,7 @@ import { callIntegrations, connect } from "../support/functions.ts";
 import { addMember, createOrganization, type Person } from "../support/people.ts";
 import { finishSyncs } from "../support/syncs.ts";
 
-// Addresses are given out for a second only: by the time somebody presses play, the stored ones have expired.
+// Addresses are given out expired: whoever presses play finds the stored one dead.
 const account = accountSpec("Recorded account", {
   calls: 60,
   messages: 0,

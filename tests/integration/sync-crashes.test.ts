@@ -44,39 +44,52 @@ describe("a worker that dies", () => {
 });
 
 describe("a worker that lost its lease in the middle of the work", () => {
-  it("can't write any more, whatever it still does, while another one has the job", async () => {
-    const customer = await lab.connect(smallAccount(lab, "fenced"));
-    let letGo = () => {};
-    const held = new Promise<void>((resolve) => {
-      letGo = resolve;
-    });
-    let reachedCalls = () => {};
-    const atCalls = new Promise<void>((resolve) => {
-      reachedCalls = resolve;
-    });
-    const slow = lab.pass({
+  /** A pass that stands still between the provider's answer and the writing of its calls, until it is let go. */
+  function passThatWaits() {
+    const gate = Promise.withResolvers<void>();
+    const atGate = Promise.withResolvers<void>();
+    const pass = lab.pass({
       fetch: async (input, init) => {
         const answer = await fetch(input, init);
         if (!String(input).includes("/calls")) return answer;
-        reachedCalls();
-        await held;
+        atGate.resolve();
+        await gate.promise;
         return answer;
       },
     });
-    await atCalls;
+    return { pass, atGate: atGate.promise, letGo: gate.resolve };
+  }
+
+  it("can't write any more, neither while another one has the job nor after that one is done", async () => {
+    const customer = await lab.connect(smallAccount(lab, "fenced"));
+    const workers = [passThatWaits()];
+    await workers[0]?.atGate;
+    for (let index = 1; index < 3; index += 1) {
+      await lab.passTime(customer);
+      const next = passThatWaits();
+      await next.atGate;
+      workers.push(next);
+    }
+    const [first, second, last] = workers;
     const { id } = await lab.job(customer, "calls");
-    await lab.passTime(customer);
+    const seen = async () => [
+      ...(await stack.sql`select to_jsonb(j) from public.sync_jobs j where id = ${id}`),
+      ...(await stack.sql`select id, xmin::text from public.calls where org_id = ${customer.orgId} order by id`),
+    ];
+
+    const before = await seen();
+    first?.letGo();
+    expect(await first?.pass).toMatchObject({ lost: 1 });
+    expect(await seen(), "another worker has the job").toEqual(before);
+
+    last?.letGo();
+    await last?.pass;
     await finish(lab, customer);
     await expectComplete(lab, customer);
-    const before = await stack.sql`select * from public.sync_jobs where id = ${id}`;
-    const calls =
-      await stack.sql`select id, xmin::text from public.calls where org_id = ${customer.orgId} order by id`;
-    letGo();
-    expect(await slow).toMatchObject({ lost: 1 });
-    expect(await stack.sql`select * from public.sync_jobs where id = ${id}`).toEqual(before);
-    expect(
-      await stack.sql`select id, xmin::text from public.calls where org_id = ${customer.orgId} order by id`,
-    ).toEqual(calls);
+    const after = await seen();
+    second?.letGo();
+    expect(await second?.pass).toMatchObject({ lost: 1 });
+    expect(await seen(), "the job is done").toEqual(after);
     await lab.forget(customer);
   });
 });

@@ -80,6 +80,19 @@ describe("the day's requests of an account", () => {
     await lab.forget(twin);
   });
 
+  it("are counted exactly, however many workers take them at the same moment", async () => {
+    customer = await lab.connect(account("counted"));
+    const take = () =>
+      lab.database.call("reserve_requests", {
+        integration: customer.integrationId,
+        wanted: 1,
+        for_person: true,
+      });
+    const grants = (await Promise.all(Array.from({ length: 3 * limit }, take))) as { granted: number }[];
+    expect(grants.reduce((sum, { granted }) => sum + granted, 0)).toBe(limit);
+    await stack.sql`delete from private.provider_requests`;
+  });
+
   it("are left to new rows by a load of history, which looks for them meanwhile", async () => {
     customer = await lab.connect(account("history", { calls: 120, days: 300 }));
     await stack.sql`update private.provider_limits set requests_per_day = 2500`;

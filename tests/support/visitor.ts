@@ -16,6 +16,9 @@ export async function signInAs(
   context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   await page.goto("/login");
+  await page.getByLabel("Email").waitFor();
+  // The form empties its fields in its first effects, which run after its first frame: nobody types as fast as a test.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 200))));
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(demoPassword);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();

@@ -64,7 +64,8 @@ begin
       'checkpoint', job.checkpoint, 'attempt', job.attempt, 'interval_seconds', coalesce(s.interval_seconds, d.interval_seconds),
       'known', case when job.trigger <> 'backfill' and s.earliest < least(s.watermark, now()) - d.overlap
         then jsonb_build_object('start', s.earliest, 'end', least(s.watermark, now()) - d.overlap) end,
-      'ahead', case when job.stream in ('calls', 'sms_messages') and job.attempt = 0
+      'ahead', case when job.stream in ('calls', 'sms_messages')
+          and (job.attempt = 0 or job.error_code in ('daily_limit', 'rate_limited'))
           and (job.trigger = 'backfill' or job.checkpoint is not null)
           and s.is_enabled and s.paused_reason is null
           and s.watermark + make_interval(secs => s.interval_seconds) <= now()
@@ -82,4 +83,4 @@ begin
 end;
 $$;
 comment on function worker.claim_sync_job(integer) is
-  'Leases the next job to the caller, with all that is needed to do it and the token that each later write must show; null when there is nothing to do. known is the part of the window that is read for good; ahead is what became due while a long job goes on with history, to be read first (not on a retry, which must not look like progress).';
+  'Leases the next job to the caller, with all that is needed to do it and the token that each later write must show; null when there is nothing to do. known is the part of the window that is read for good; ahead is what became due while a long job goes on with history, to be read first (but not on a retry after a failure, which must not look like progress).';

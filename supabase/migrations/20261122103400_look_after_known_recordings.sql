@@ -56,8 +56,12 @@ begin
   select (select count(*) from incoming), count(*) filter (where is_new), count(*) filter (where not is_new)
   into fetched, inserted, updated from upserted;
 
-  -- The plans of foreign key checks that were made for the empty table would read a whole org's calls for each row.
-  if inserted > 0 and (select c.reltuples from pg_catalog.pg_class c where c.oid = 'public.calls'::regclass) < 1 then
+  -- A first sync fills the table faster than autovacuum looks at it. The plans of foreign key checks that were made for
+  -- a small table would read a whole org's calls for each row.
+  if inserted > 0 and (
+    select pg_relation_size(c.oid) > 4 * current_setting('block_size')::bigint * greatest(c.relpages, 1)
+    from pg_catalog.pg_class c where c.oid = 'public.calls'::regclass
+  ) then
     analyze (skip_locked) public.calls;
   end if;
   perform private.ingest_recordings(job, rows);

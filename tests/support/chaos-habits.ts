@@ -9,7 +9,7 @@ const REQUEST_TIMEOUT_MS = 60;
 const ROUNDS = 12;
 
 /** How a provider behaves in one run: in what order and how many rows at once it answers, and what goes wrong. */
-export function habitsOf(random: Random, account: string): Fault[] {
+function habitsOf(random: Random, account: string): Fault[] {
   const seed = random.hexadecimal(8);
   const often = (fault: Fault): Fault[] =>
     random.chance(0.35)

@@ -1,7 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { devNull } from "node:os";
 import { functionEnvironment } from "../../supabase/local/functions/environment.ts";
 import { type FunctionProcess, startFunction } from "../../supabase/local/functions/runner.ts";
 import type { Stack } from "../../supabase/local/stack.ts";
@@ -38,7 +36,7 @@ export async function restartWorker(stack: Stack, { port }: WorkerProcess): Prom
       MIGHTYCALL_RECORDING_ORIGINS: simulator.url,
     }),
     allowedHosts: [`127.0.0.1:${ports.api}`, new URL(simulator.url).host],
-    logFile: join(mkdtempSync(join(tmpdir(), "victorysync-chaos-")), "sync.log"),
+    logFile: devNull,
   });
   await worker.ready;
   return worker;

@@ -1,8 +1,9 @@
 import { useNavigate } from "@solidjs/router";
-import { keepPreviousData, useQuery } from "@tanstack/solid-query";
+import { keepPreviousData } from "@tanstack/solid-query";
 import ChevronsUpDown from "lucide-solid/icons/chevrons-up-down";
 import Plus from "lucide-solid/icons/plus";
 import { createMemo, createSignal } from "solid-js";
+import { useQuery } from "~/lib/use-query";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { useOrganizations } from "~/modules/organizations/organizations.context";
 import { roleLabels } from "~/modules/organizations/organizations.models";

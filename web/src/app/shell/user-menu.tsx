@@ -1,4 +1,3 @@
-import { useQuery } from "@tanstack/solid-query";
 import LogOut from "lucide-solid/icons/log-out";
 import Monitor from "lucide-solid/icons/monitor";
 import Moon from "lucide-solid/icons/moon";
@@ -6,6 +5,7 @@ import Sun from "lucide-solid/icons/sun";
 import UserRound from "lucide-solid/icons/user-round";
 import { createSignal, lazy, Show, Suspense } from "solid-js";
 import { chooseTheme, parseTheme, theme } from "~/lib/theme";
+import { useQuery } from "~/lib/use-query";
 import { profileOptions } from "~/modules/people/people.queries";
 import { signOut, useUser } from "~/modules/session/session.context";
 import { Avatar } from "~/ui/avatar";

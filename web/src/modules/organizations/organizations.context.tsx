@@ -1,5 +1,4 @@
 import { useSearchParams } from "@solidjs/router";
-import { useQuery } from "@tanstack/solid-query";
 import {
   type Accessor,
   createContext,
@@ -11,6 +10,7 @@ import {
   Switch,
   useContext,
 } from "solid-js";
+import { useQuery } from "~/lib/use-query";
 import { useUser } from "~/modules/session/session.context";
 import { ErrorState } from "~/ui/error-state";
 import { LoadingScreen } from "~/ui/loading-screen";

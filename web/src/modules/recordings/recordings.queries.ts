@@ -1,7 +1,8 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions, useQuery } from "@tanstack/solid-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/solid-query";
 import type { Accessor } from "solid-js";
 import { problemFromDatabase, take } from "~/lib/problem";
 import { supabase } from "~/lib/supabase";
+import { useQuery } from "~/lib/use-query";
 import { type CallCursor, olderThan } from "~/modules/calls/calls.models";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import {

@@ -1,11 +1,11 @@
 import { useSearchParams } from "@solidjs/router";
-import { useInfiniteQuery, useQuery } from "@tanstack/solid-query";
 import ScrollText from "lucide-solid/icons/scroll-text";
 import SearchX from "lucide-solid/icons/search-x";
 import { createMemo, Show } from "solid-js";
 import { downloadCsv } from "~/lib/download-csv";
 import { formatCount } from "~/lib/format";
 import { dayOf } from "~/lib/time-zone";
+import { useInfiniteQuery, useQuery } from "~/lib/use-query";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { peopleOptions } from "~/modules/people/people.queries";
 import { Button } from "~/ui/button";

@@ -1,8 +1,8 @@
-import { useQuery } from "@tanstack/solid-query";
 import PhoneOff from "lucide-solid/icons/phone-off";
 import { type JSX, lazy, Show, Suspense } from "solid-js";
 import { formatDateTime, formatDuration, unknown } from "~/lib/format";
 import { formatPhoneNumber } from "~/lib/phone-number";
+import { useQuery } from "~/lib/use-query";
 import type { PhoneNumber } from "~/modules/numbers/numbers.models";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { Dialog } from "~/ui/dialog";

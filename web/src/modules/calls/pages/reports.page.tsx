@@ -1,7 +1,7 @@
 import { useSearchParams } from "@solidjs/router";
-import { useInfiniteQuery, useQuery } from "@tanstack/solid-query";
 import { createMemo, Show } from "solid-js";
 import { formatCount } from "~/lib/format";
+import { useInfiniteQuery, useQuery } from "~/lib/use-query";
 import { phoneNumbersOptions } from "~/modules/numbers/numbers.queries";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { SyncControls } from "~/modules/sync/components/sync-controls";

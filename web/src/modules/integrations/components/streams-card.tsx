@@ -1,4 +1,3 @@
-import { useQuery } from "@tanstack/solid-query";
 import AudioLines from "lucide-solid/icons/audio-lines";
 import Hash from "lucide-solid/icons/hash";
 import MessageSquare from "lucide-solid/icons/message-square";
@@ -7,6 +6,7 @@ import { For, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { useClock } from "~/lib/clock";
 import { formatDateTime, formatFrequency, formatInteger, formatRelativeTime } from "~/lib/format";
+import { useQuery } from "~/lib/use-query";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { Freshness } from "~/modules/sync/components/freshness";
 import { SyncButton } from "~/modules/sync/components/sync-button";

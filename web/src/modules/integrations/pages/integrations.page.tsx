@@ -1,6 +1,6 @@
-import { useQuery } from "@tanstack/solid-query";
 import Lock from "lucide-solid/icons/lock";
 import { Show } from "solid-js";
+import { useQuery } from "~/lib/use-query";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { Card } from "~/ui/card";
 import { EmptyState } from "~/ui/empty-state";

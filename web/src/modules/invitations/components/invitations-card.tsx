@@ -1,6 +1,6 @@
-import { useQuery } from "@tanstack/solid-query";
 import { createSignal, For, Show } from "solid-js";
 import { formatCount } from "~/lib/format";
+import { useQuery } from "~/lib/use-query";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { Button } from "~/ui/button";
 import { Card } from "~/ui/card";

@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from "@tanstack/solid-query";
 import ArrowLeft from "lucide-solid/icons/arrow-left";
 import MessageCircleOff from "lucide-solid/icons/message-circle-off";
 import { createMemo, For, onMount, Show } from "solid-js";
@@ -7,6 +6,7 @@ import { formatDateTime } from "~/lib/format";
 import { groupByDay } from "~/lib/group-by-day";
 import { formatPhoneNumber } from "~/lib/phone-number";
 import { dayOf, startOfDay } from "~/lib/time-zone";
+import { useInfiniteQuery } from "~/lib/use-query";
 import { dayName } from "~/modules/calls/calls.models";
 import type { PhoneNumber } from "~/modules/numbers/numbers.models";
 import { useOrganization } from "~/modules/organizations/organization.context";

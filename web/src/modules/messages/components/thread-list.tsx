@@ -1,9 +1,9 @@
-import { useInfiniteQuery } from "@tanstack/solid-query";
 import { createMemo, For, Show } from "solid-js";
 import { downloadCsv } from "~/lib/download-csv";
 import { formatCount } from "~/lib/format";
 import { formatPhoneNumber } from "~/lib/phone-number";
 import { dayOf } from "~/lib/time-zone";
+import { useInfiniteQuery } from "~/lib/use-query";
 import type { PhoneNumber } from "~/modules/numbers/numbers.models";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { ExportButton } from "~/ui/export-button";

@@ -1,8 +1,8 @@
 import { useSearchParams } from "@solidjs/router";
-import { useQuery } from "@tanstack/solid-query";
 import MessagesSquare from "lucide-solid/icons/messages-square";
 import { createEffect, createMemo, on, Show, Suspense } from "solid-js";
 import { useMedia } from "~/lib/media";
+import { useQuery } from "~/lib/use-query";
 import { phoneNumbersOptions } from "~/modules/numbers/numbers.queries";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { SyncControls } from "~/modules/sync/components/sync-controls";

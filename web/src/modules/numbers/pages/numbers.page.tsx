@@ -1,9 +1,9 @@
 import { A, useSearchParams } from "@solidjs/router";
-import { useQuery } from "@tanstack/solid-query";
 import Hash from "lucide-solid/icons/hash";
 import SearchX from "lucide-solid/icons/search-x";
 import { createMemo, Match, Switch } from "solid-js";
 import { formatCount, formatInteger } from "~/lib/format";
+import { useQuery } from "~/lib/use-query";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { peopleOptions } from "~/modules/people/people.queries";
 import { NothingSynced } from "~/modules/sync/components/nothing-synced";

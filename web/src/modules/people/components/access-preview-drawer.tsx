@@ -1,8 +1,8 @@
-import { useQuery } from "@tanstack/solid-query";
 import EyeOff from "lucide-solid/icons/eye-off";
 import { For, Show } from "solid-js";
 import { formatInteger } from "~/lib/format";
 import { formatPhoneNumber } from "~/lib/phone-number";
+import { useQuery } from "~/lib/use-query";
 import type { PhoneNumber } from "~/modules/numbers/numbers.models";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { roleLabels } from "~/modules/organizations/organizations.models";

@@ -1,9 +1,9 @@
 import { useSearchParams } from "@solidjs/router";
-import { useQuery } from "@tanstack/solid-query";
 import SearchX from "lucide-solid/icons/search-x";
 import UserRoundPlus from "lucide-solid/icons/user-round-plus";
 import { createMemo, createSignal, Show } from "solid-js";
 import { formatCount } from "~/lib/format";
+import { useQuery } from "~/lib/use-query";
 import { InvitationsCard } from "~/modules/invitations/components/invitations-card";
 import { InviteDialog } from "~/modules/invitations/components/invite-dialog";
 import { phoneNumbersOptions } from "~/modules/numbers/numbers.queries";

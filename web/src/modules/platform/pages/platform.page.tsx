@@ -1,11 +1,11 @@
 import { useSearchParams } from "@solidjs/router";
-import { useInfiniteQuery } from "@tanstack/solid-query";
 import Building from "lucide-solid/icons/building";
 import CircleCheck from "lucide-solid/icons/circle-check";
 import Plus from "lucide-solid/icons/plus";
 import SearchX from "lucide-solid/icons/search-x";
 import { createMemo, createSignal, Show } from "solid-js";
 import { formatCount } from "~/lib/format";
+import { useInfiniteQuery } from "~/lib/use-query";
 import { CreateOrganizationForm } from "~/modules/organizations/components/create-organization-form";
 import { useOrganizations } from "~/modules/organizations/organizations.context";
 import { useUser } from "~/modules/session/session.context";

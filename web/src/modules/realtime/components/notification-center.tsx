@@ -1,9 +1,9 @@
 import { A } from "@solidjs/router";
-import { useQuery } from "@tanstack/solid-query";
 import Bell from "lucide-solid/icons/bell";
 import { createMemo, createSignal, Show } from "solid-js";
 import { classNames } from "~/lib/class-names";
 import { describe } from "~/lib/problem";
+import { useQuery } from "~/lib/use-query";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { useUser } from "~/modules/session/session.context";
 import { iconButtonClass } from "~/ui/icon-button";

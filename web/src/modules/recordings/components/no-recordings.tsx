@@ -1,8 +1,8 @@
-import { useQuery } from "@tanstack/solid-query";
 import AudioLines from "lucide-solid/icons/audio-lines";
 import SearchX from "lucide-solid/icons/search-x";
 import { Match, Switch } from "solid-js";
 import { periodLabels } from "~/lib/period";
+import { useQuery } from "~/lib/use-query";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { NothingSynced } from "~/modules/sync/components/nothing-synced";
 import { syncStreamsOptions } from "~/modules/sync/sync.queries";

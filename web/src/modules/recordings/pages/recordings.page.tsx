@@ -1,9 +1,9 @@
 import { useSearchParams } from "@solidjs/router";
-import { useInfiniteQuery, useQuery } from "@tanstack/solid-query";
 import { createEffect, createMemo, on, Show } from "solid-js";
 import { downloadCsv } from "~/lib/download-csv";
 import { formatCount } from "~/lib/format";
 import { dayOf } from "~/lib/time-zone";
+import { useInfiniteQuery, useQuery } from "~/lib/use-query";
 import { phoneNumbersOptions } from "~/modules/numbers/numbers.queries";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { SyncControls } from "~/modules/sync/components/sync-controls";

@@ -1,6 +1,6 @@
-import { useQuery } from "@tanstack/solid-query";
 import { createSignal, Show } from "solid-js";
 import { describe } from "~/lib/problem";
+import { useQuery } from "~/lib/use-query";
 import { profileOptions, useSaveProfile } from "~/modules/people/people.queries";
 import { useUser } from "~/modules/session/session.context";
 import { Button } from "~/ui/button";

@@ -1,8 +1,8 @@
-import { useQuery } from "@tanstack/solid-query";
 import { Show } from "solid-js";
 import { classNames } from "~/lib/class-names";
 import { useClock } from "~/lib/clock";
 import { formatDateTime, formatInteger, formatRelativeTime } from "~/lib/format";
+import { useQuery } from "~/lib/use-query";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { Card } from "~/ui/card";
 import { QueryView } from "~/ui/query-view";

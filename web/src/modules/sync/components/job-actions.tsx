@@ -1,6 +1,6 @@
-import { useQuery } from "@tanstack/solid-query";
 import RotateCw from "lucide-solid/icons/rotate-cw";
 import { createSignal, Match, Show, Switch } from "solid-js";
+import { useQuery } from "~/lib/use-query";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { Button } from "~/ui/button";
 import { ConfirmDialog } from "~/ui/confirm-dialog";

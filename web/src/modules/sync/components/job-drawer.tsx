@@ -1,8 +1,8 @@
-import { useQuery } from "@tanstack/solid-query";
 import SearchX from "lucide-solid/icons/search-x";
 import { type JSX, Show } from "solid-js";
 import { useClock } from "~/lib/clock";
 import { formatDateTime, formatDuration, formatInteger, unknown } from "~/lib/format";
+import { useQuery } from "~/lib/use-query";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { Dialog } from "~/ui/dialog";
 import { EmptyState } from "~/ui/empty-state";

@@ -1,8 +1,8 @@
 import { useSearchParams } from "@solidjs/router";
-import { useInfiniteQuery, useQuery } from "@tanstack/solid-query";
 import History from "lucide-solid/icons/rotate-ccw-clock";
 import SearchX from "lucide-solid/icons/search-x";
 import { createMemo, Show } from "solid-js";
+import { useInfiniteQuery, useQuery } from "~/lib/use-query";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { Button } from "~/ui/button";
 import { Card } from "~/ui/card";

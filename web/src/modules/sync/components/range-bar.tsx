@@ -1,7 +1,7 @@
-import { useQuery } from "@tanstack/solid-query";
 import { createMemo, For, Show } from "solid-js";
 import { formatDateTime } from "~/lib/format";
 import { dayOf } from "~/lib/time-zone";
+import { useQuery } from "~/lib/use-query";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { type RangePart, type ReadRange, rangeParts, shareRead } from "../job-range.models";
 import type { SyncJob } from "../sync.models";

@@ -1,5 +1,5 @@
-import { useQuery } from "@tanstack/solid-query";
 import { For } from "solid-js";
+import { useQuery } from "~/lib/use-query";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { Card } from "~/ui/card";
 import type { SyncStream } from "../sync.models";

@@ -1,8 +1,8 @@
 import { A, useSearchParams } from "@solidjs/router";
-import { useQuery } from "@tanstack/solid-query";
 import Plug from "lucide-solid/icons/plug";
 import History from "lucide-solid/icons/rotate-ccw-clock";
 import { createSignal, Show } from "solid-js";
+import { useQuery } from "~/lib/use-query";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { Button, buttonClass } from "~/ui/button";
 import { Card } from "~/ui/card";

@@ -21,16 +21,12 @@ export function useSyncNotices(orgId: () => string) {
   createEffect(() => {
     const organizationKey = ["organization", currentId()];
     let stopListening = () => {};
-    let wasListening = false;
     const callOff = whenSettled(() => {
       stopListening = listenToChannel(`org:${currentId()}`, {
         onListening: (isNowListening) => {
           setIsListening(isNowListening);
-          if (!isNowListening) return;
-          // What was said while nobody listened is lost, so after a break everything may have changed.
-          const queryKey = wasListening ? organizationKey : [...organizationKey, "sync"];
-          void queryClient.invalidateQueries({ queryKey });
-          wasListening = true;
+          // What was said while nobody listened is lost, be it in a break or since the page was read: all may have changed.
+          if (isNowListening) void queryClient.invalidateQueries({ queryKey: organizationKey });
         },
         onMessage: (event, payload) => {
           if (event !== "sync" || !v.is(notice, payload)) return;

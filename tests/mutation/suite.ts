@@ -14,7 +14,7 @@ type TestFile = { name: string; parts: string[] };
 
 /** The pgTAP files without their `begin;`, so that a mutant can be applied inside their transaction. */
 export function readSuite(): TestFile[] {
-  return findTestFiles([join(repositoryRoot, "supabase/tests")]).map((path) => {
+  return findTestFiles([], join(repositoryRoot, "supabase/tests")).map((path) => {
     const text = readFileSync(path, "utf8");
     if (!/^begin;$/m.test(text))
       throw new Error(`${path} does not begin its transaction with a line "begin;".`);

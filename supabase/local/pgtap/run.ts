@@ -13,8 +13,7 @@ const { values, positionals } = parseArgs({
   options: { "db-url": { type: "string" } },
   allowPositionals: true,
 });
-const paths = positionals.length > 0 ? positionals : [join(repositoryRoot, "supabase/tests")];
-const files = findTestFiles(paths);
+const files = findTestFiles(positionals, join(repositoryRoot, "supabase/tests"));
 const databaseUrl = values["db-url"];
 process.exitCode = databaseUrl === undefined ? await runOnOwnDatabase() : await runAll(databaseUrl);
 

@@ -13,6 +13,7 @@ export type Context = {
 
 const managedIntegrationSchema = v.object({
   integration_id: v.nullable(v.string()),
+  provider: v.optional(v.string()),
   account_type: v.optional(accountTypeSchema),
   credentials: v.optional(v.nullable(sealedSecretSchema), null),
 });

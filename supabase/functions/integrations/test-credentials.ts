@@ -15,8 +15,18 @@ const REQUESTS_OF_A_TEST = 3;
  */
 export async function testCredentials(context: Context, orgId: string): Promise<unknown> {
   const { actor, database, environment } = context;
-  const { integration_id, account_type, credentials } = await integrationForAdmin(context, orgId);
-  if (integration_id === null || account_type === undefined || credentials === null) {
+  const {
+    integration_id,
+    provider: providerName,
+    account_type,
+    credentials,
+  } = await integrationForAdmin(context, orgId);
+  if (
+    integration_id === null ||
+    providerName === undefined ||
+    account_type === undefined ||
+    credentials === null
+  ) {
     throw new Problem(409, "not_connected", "MightyCall is not connected.", {
       hint: "Save your MightyCall keys first.",
     });
@@ -37,7 +47,7 @@ export async function testCredentials(context: Context, orgId: string): Promise<
     });
   try {
     const provider = await connectProvider(
-      { org_id: orgId, integration_id, account_type, credentials },
+      { org_id: orgId, integration_id, provider: providerName, account_type, credentials },
       { database, keyring: createKeyring(database), hosts: providerHosts(environment), budget },
     );
     await provider.verify();

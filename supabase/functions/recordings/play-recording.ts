@@ -21,6 +21,7 @@ const heardSchema = v.nullable(
     org_id: v.string(),
     integration_id: v.string(),
     call_external_id: v.string(),
+    provider: v.string(),
     account_type: accountTypeSchema,
     url: v.nullable(v.string()),
     file_name: v.nullable(v.string()),

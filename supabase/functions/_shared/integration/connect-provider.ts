@@ -9,8 +9,8 @@ import { type IntegrationIdentity, openCredentials } from "./sealed-credentials.
 import { createSharedToken } from "./shared-token.ts";
 
 export type StoredIntegration = IntegrationIdentity & {
-  /** As in integrations.provider. Default mightycall. */
-  readonly provider?: string | undefined;
+  /** As in integrations.provider. */
+  readonly provider: string;
   readonly account_type: AccountType;
   readonly credentials: SealedSecret;
 };
@@ -40,7 +40,7 @@ export async function connectProvider(
 ): Promise<Provider> {
   const { database, keyring, hosts, budget, signal } = options;
   const { fetch = globalThis.fetch, requestTimeoutMs = REQUEST_TIMEOUT_MS } = options;
-  const { provider = "mightycall", account_type } = integration;
+  const { provider, account_type } = integration;
   const setup = {
     account_type,
     credentials: await openCredentials(keyring, integration, integration.credentials),

@@ -212,6 +212,7 @@ deny | private.rollup_differences
 deny | private.extend_coverage
 deny | private.next_run_at
 deny | private.show_failure
+deny | private.recent_config_failures
 deny | private.retire_unused_keys
 deny | private.announce_sync
 deny | private.move_recording
@@ -247,8 +248,8 @@ begin
   insert into public.memberships (org_id, user_id, role)
   select org, pg_temp.person(letter, r.key, letter || '.isolation.test'), r.value::public.org_role from jsonb_each_text(roles) r;
   insert into public.integrations (id, org_id, account_type) values (integration, org, 'classic');
-  insert into private.integration_credentials values (integration, 1, 'iv', 'sealed', fingerprint);
-  insert into private.access_tokens values (integration, 1, 'iv', 'sealed', now() + interval '1 hour');
+  insert into private.integration_credentials values (integration, (select max(version) from private.credential_keys), 'iv', 'sealed', fingerprint);
+  insert into private.access_tokens values (integration, (select max(version) from private.credential_keys), 'iv', 'sealed', now() + interval '1 hour');
   insert into private.provider_requests values (fingerprint, date_trunc('hour', now()), 1);
   insert into private.rate_limits values ('invite', org, date_trunc('hour', now()), 1);
   insert into public.phone_numbers (id, org_id, integration_id, number)

@@ -12,7 +12,7 @@ insert into auth.users (id, email) values (pg_temp.id('owner'), 'owner@sync.test
 insert into public.organizations (id, name, slug) values (pg_temp.id('org'), 'Org', pg_temp.id('org')::text);
 insert into public.memberships (org_id, user_id, role) values (pg_temp.id('org'), pg_temp.id('owner'), 'owner');
 insert into public.integrations (id, org_id, account_type) values (pg_temp.id('integration'), pg_temp.id('org'), 'classic');
-insert into private.integration_credentials values (pg_temp.id('integration'), 1, 'iv', 'sealed', repeat('a', 64));
+insert into private.integration_credentials values (pg_temp.id('integration'), (select max(version) from private.credential_keys), 'iv', 'sealed', repeat('a', 64));
 insert into public.sync_streams (integration_id, stream, org_id, interval_seconds, next_run_at)
 select pg_temp.id('integration'), d.stream, pg_temp.id('org'), 300, now() + interval '1 hour' from private.stream_defaults d;
 
@@ -78,7 +78,7 @@ select pg_temp.check_entry('member.removed', 'owner', 'agent@sync.test', '{"role
 
 -- In whose name the functions act
 update public.integrations set updated_at = now() - interval '1 day' where id = pg_temp.id('integration');
-select worker.save_integration(pg_temp.id('owner'), pg_temp.id('org'), pg_temp.id('integration'), 'classic', '1234', repeat('b', 64), 1, 'iv', 'other sealed');
+select worker.save_integration(pg_temp.id('owner'), pg_temp.id('org'), pg_temp.id('integration'), 'classic', '1234', repeat('b', 64), (worker.current_credential_key() ->> 'version')::integer, 'iv', 'other sealed');
 select pg_temp.check_entry('credentials.saved', 'owner', 'mightycall', '{"key_hint": "1234", "account_type": "classic"}');
 select worker.record_verification(pg_temp.id('owner'), pg_temp.id('integration'), 'bad_key', 'hint');
 select pg_temp.check_entry('credentials.tested', 'owner', 'mightycall', '{"code": "bad_key"}');
@@ -86,7 +86,7 @@ select is((pg_temp.latest('credentials.tested')).outcome, 'failed', 'with its ou
 select worker.note_failed_attempt(pg_temp.id('owner'), pg_temp.id('org'), 'credentials.saved', 'bad_user_key');
 select pg_temp.check_entry('credentials.saved', 'owner', 'mightycall', '{"code": "bad_user_key"}');
 select is((pg_temp.latest('credentials.saved')).outcome, 'failed', 'so is an attempt that failed');
-select worker.reseal_credentials(pg_temp.id('integration'), 'other sealed', 2, 'iv', 'resealed');
+select worker.reseal_credentials(pg_temp.id('integration'), 'other sealed', private.add_credential_key(), 'iv', 'resealed');
 select is((pg_temp.latest('credentials.key_rotated')).detail, '{"to_version": 2, "from_version": 1}', 'a rotation is noted');
 select worker.remove_integration(pg_temp.id('owner'), pg_temp.id('org'));
 select pg_temp.check_entry('credentials.removed', 'owner', 'mightycall', '{}');

@@ -12,7 +12,7 @@ insert into auth.users (id, email) values (pg_temp.id('owner'), 'owner@sync.test
 insert into public.organizations (id, name, slug) values (pg_temp.id('org'), 'Org', pg_temp.id('org')::text);
 insert into public.memberships (org_id, user_id, role) values (pg_temp.id('org'), pg_temp.id('owner'), 'owner');
 insert into public.integrations (id, org_id, account_type) values (pg_temp.id('integration'), pg_temp.id('org'), 'classic');
-insert into private.integration_credentials values (pg_temp.id('integration'), 1, 'iv', 'sealed', repeat('a', 64));
+insert into private.integration_credentials values (pg_temp.id('integration'), (select max(version) from private.credential_keys), 'iv', 'sealed', repeat('a', 64));
 insert into public.sync_streams (integration_id, stream, org_id, interval_seconds, next_run_at)
 select pg_temp.id('integration'), d.stream, pg_temp.id('org'), 300, now() + interval '1 hour' from private.stream_defaults d;
 
@@ -24,10 +24,10 @@ insert into private.platform_admins (user_id) values (pg_temp.id('operator'));
 insert into public.organizations (id, name, slug) values (pg_temp.id('other org'), 'Other', pg_temp.id('other org')::text);
 insert into public.memberships (org_id, user_id, role) values (pg_temp.id('other org'), pg_temp.id('outsider'), 'owner');
 insert into public.integrations (id, org_id, account_type) values (pg_temp.id('other integration'), pg_temp.id('other org'), 'classic');
-insert into private.integration_credentials values (pg_temp.id('other integration'), 1, 'iv', 'new sealed', repeat('e', 64));
+insert into private.integration_credentials values (pg_temp.id('other integration'), (select max(version) from private.credential_keys), 'iv', 'new sealed', repeat('e', 64));
 create function pg_temp.save(person text, integration text, fingerprint text) returns text language plpgsql as $$
 begin
-  perform worker.save_integration(pg_temp.id(person), pg_temp.id('org'), pg_temp.id(integration), 'call_center', '9876', repeat(fingerprint, 64), 1, 'new iv', 'new sealed');
+  perform worker.save_integration(pg_temp.id(person), pg_temp.id('org'), pg_temp.id(integration), 'call_center', '9876', repeat(fingerprint, 64), (worker.current_credential_key() ->> 'version')::integer, 'new iv', 'new sealed');
   return 'saved';
 exception when others then
   return sqlstate;
@@ -59,7 +59,7 @@ select is((select ciphertext from stored), 'sealed', 'and not stored');
 -- The same account again
 update public.sync_streams set watermark = now(), earliest = now(), paused_reason = 'Key refused', consecutive_failures = 3
 where integration_id = pg_temp.id('integration');
-insert into private.access_tokens values (pg_temp.id('integration'), 1, 'iv', 'token', now() + interval '1 hour');
+insert into private.access_tokens values (pg_temp.id('integration'), (select max(version) from private.credential_keys), 'iv', 'token', now() + interval '1 hour');
 update private.integration_credentials set account_fingerprint = repeat('b', 64) where integration_id = pg_temp.id('integration');
 select isnt((private.enqueue_stream(pg_temp.id('integration'), 'calls', 'schedule')).id, null, 'while a sync waits');
 create temp table waiting as select id from public.sync_jobs where integration_id = pg_temp.id('integration');
@@ -78,9 +78,14 @@ select is((select status from public.sync_jobs join waiting using (id)), 'cancel
 select is(pg_temp.live_jobs(), 4::bigint, 'and new ones are queued');
 
 -- Tokens
-select worker.store_access_token(pg_temp.id('integration'), 1, 'iv', 'fresh', now() + interval '1 hour');
+create function pg_temp.keep_token(credentials text, token text, lives interval) returns void language sql as $$
+  select worker.store_access_token(pg_temp.id('integration'), credentials, (select max(k.version) from private.credential_keys k), 'iv', token, now() + lives);
+$$;
+select pg_temp.keep_token('new sealed', 'fresh', '1 hour');
 select is(worker.load_access_token(pg_temp.id('integration')) ->> 'ciphertext', 'fresh', 'a token is shared');
-select worker.store_access_token(pg_temp.id('integration'), 1, 'iv', 'dying', now() + interval '1 minute');
+select pg_temp.keep_token('sealed', 'stale', '2 hours');
+select is(worker.load_access_token(pg_temp.id('integration')) ->> 'ciphertext', 'fresh', 'one that was made with credentials that were replaced meanwhile isn''t kept');
+select pg_temp.keep_token('new sealed', 'dying', '1 minute');
 select is(worker.load_access_token(pg_temp.id('integration')), null, 'until shortly before it dies');
 
 -- Removal
@@ -91,7 +96,7 @@ select is((select count(*) from private.access_tokens where integration_id = pg_
 select is(pg_temp.live_jobs(), 0::bigint, 'no sync goes on');
 select is((select count(*) from public.phone_numbers where integration_id = pg_temp.id('integration')), 1::bigint, 'what was synced stays');
 select throws_ok($$ select worker.remove_integration(pg_temp.id('admin'), pg_temp.id('org')) $$, 'PT409', null, 'there is nothing to remove twice');
-select worker.store_access_token(pg_temp.id('integration'), 1, 'iv', 'late', now() + interval '1 hour');
+select pg_temp.keep_token('new sealed', 'late', '1 hour');
 select is(worker.load_access_token(pg_temp.id('integration')), null, 'a token that comes late isn''t kept');
 select is((worker.record_verification(pg_temp.id('admin'), pg_temp.id('integration'), null, null)).status, null, 'a test that comes late connects nothing');
 select is((select status from stored), 'disconnected', 'it stays disconnected');
@@ -103,6 +108,8 @@ select is(pg_temp.save('admin', 'integration', 'd'), 'saved', 'an admin connects
 select is((select count(*) from reading), 4::bigint, 'it gets its four streams');
 
 -- Keys
+select throws_ok(format($$ select worker.save_integration(pg_temp.id('owner'), pg_temp.id('org'), pg_temp.id('integration'), 'classic', '1234', repeat('d', 64), %s, 'iv', 'sealed') $$,
+  (worker.current_credential_key() ->> 'version')::integer + 1), '23503', null, 'nothing is kept that a missing key would have to open');
 create temp table newest as select (worker.current_credential_key() ->> 'version')::integer as version;
 update private.integration_credentials set key_version = (select version from newest);
 select is(length(decode(worker.current_credential_key() ->> 'key', 'base64')), 32, 'a key has 256 bits');

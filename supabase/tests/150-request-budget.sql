@@ -12,7 +12,7 @@ insert into auth.users (id, email) values (pg_temp.id('owner'), 'owner@sync.test
 insert into public.organizations (id, name, slug) values (pg_temp.id('org'), 'Org', pg_temp.id('org')::text);
 insert into public.memberships (org_id, user_id, role) values (pg_temp.id('org'), pg_temp.id('owner'), 'owner');
 insert into public.integrations (id, org_id, account_type) values (pg_temp.id('integration'), pg_temp.id('org'), 'classic');
-insert into private.integration_credentials values (pg_temp.id('integration'), 1, 'iv', 'sealed', repeat('a', 64));
+insert into private.integration_credentials values (pg_temp.id('integration'), (select max(version) from private.credential_keys), 'iv', 'sealed', repeat('a', 64));
 insert into public.sync_streams (integration_id, stream, org_id, interval_seconds, next_run_at)
 select pg_temp.id('integration'), d.stream, pg_temp.id('org'), 300, now() + interval '1 hour' from private.stream_defaults d;
 
@@ -57,7 +57,7 @@ select is(pg_temp.granted(100, true), 3, 'and people theirs');
 
 insert into public.organizations (id, name, slug) values (pg_temp.id('twin'), 'Twin', pg_temp.id('twin')::text);
 insert into public.integrations (id, org_id, account_type) values (pg_temp.id('twin integration'), pg_temp.id('twin'), 'classic');
-insert into private.integration_credentials values (pg_temp.id('twin integration'), 1, 'iv', 'sealed', repeat('a', 64));
+insert into private.integration_credentials values (pg_temp.id('twin integration'), (select max(version) from private.credential_keys), 'iv', 'sealed', repeat('a', 64));
 select is((worker.reserve_requests(pg_temp.id('twin integration'), 1, true) ->> 'granted')::integer, 0, 'two orgs on one account share its budget');
 
 select throws_ok($$ select pg_temp.granted(0, true) $$, '22023', null, 'wanting none is refused');

@@ -12,7 +12,7 @@ insert into auth.users (id, email) values (pg_temp.id('owner'), 'owner@sync.test
 insert into public.organizations (id, name, slug) values (pg_temp.id('org'), 'Org', pg_temp.id('org')::text);
 insert into public.memberships (org_id, user_id, role) values (pg_temp.id('org'), pg_temp.id('owner'), 'owner');
 insert into public.integrations (id, org_id, account_type) values (pg_temp.id('integration'), pg_temp.id('org'), 'classic');
-insert into private.integration_credentials values (pg_temp.id('integration'), 1, 'iv', 'sealed', repeat('a', 64));
+insert into private.integration_credentials values (pg_temp.id('integration'), (select max(version) from private.credential_keys), 'iv', 'sealed', repeat('a', 64));
 insert into public.sync_streams (integration_id, stream, org_id, interval_seconds, next_run_at)
 select pg_temp.id('integration'), d.stream, pg_temp.id('org'), 300, now() + interval '1 hour' from private.stream_defaults d;
 -- Other orgs' work stays out of the way until this is rolled back.
@@ -122,9 +122,41 @@ select is((pg_temp.stream('calls')).paused_reason, 'Enter the key again.', 'afte
 select is((pg_temp.stream('calls')).consecutive_failures, 3, 'having counted them');
 select ok((pg_temp.stream('calls')).next_run_at <= now() + interval '6 hours', 'no wait is longer than six hours');
 select pg_temp.complete(-3, 0);
-select results_eq($$ select consecutive_failures, error_class::text, error_code, error_hint from pg_temp.stream('calls') $$,
-  $$ values (0, null::text, null::text, null::text) $$, 'a success clears the errors');
+select results_eq($$ select consecutive_failures, error_class::text, error_code, error_hint, paused_reason from pg_temp.stream('calls') $$,
+  $$ values (0, null::text, null::text, null::text, null::text) $$, 'a success clears the errors, and wakes the stream');
 select is((select status from public.integrations where id = pg_temp.id('integration')), 'connected', 'and connects the integration again');
+
+-- Only what a person must mend counts towards a pause
+create function pg_temp.fail_for_good() returns void language plpgsql as $$
+begin
+  perform pg_temp.start('recordings');
+  update public.sync_jobs set attempt = 7 where id = (select job_id from lease);
+  perform worker.fail_sync_job(job_id, token, 'transient', 'unreachable', 'hint', 30, 1) from lease;
+end;
+$$;
+create function pg_temp.days_go_by() returns void language sql as $$
+  update public.sync_jobs j set finished_at = j.finished_at - interval '1 day' where j.integration_id = pg_temp.id('integration');
+$$;
+select pg_temp.fail_for_good();
+select pg_temp.days_go_by();
+select pg_temp.fail('config', 'bad_key', 'recordings');
+select pg_temp.days_go_by();
+select pg_temp.fail('config', 'bad_key', 'recordings');
+select is((pg_temp.stream('recordings')).paused_reason, null, 'two failures that a person must mend after one that went away by itself pause nothing');
+select pg_temp.days_go_by();
+select pg_temp.fail('config', 'bad_key', 'recordings');
+select is((pg_temp.stream('recordings')).paused_reason, 'Enter the key again.', 'the third in a row does');
+select results_eq($$ select (worker.record_verification(pg_temp.id('owner'), pg_temp.id('integration'), 'bad_key', 'hint')).status::text $$, $$ values ('error') $$, 'keys that are tested and refused');
+select is((pg_temp.stream('recordings')).paused_reason, 'Enter the key again.', 'leave it so');
+update public.sync_streams set next_run_at = now() + interval '1 day', error_class = 'transient', error_code = 'unreachable', consecutive_failures = 2
+where integration_id = pg_temp.id('integration') and stream = 'sms_messages';
+select worker.record_verification(pg_temp.id('owner'), pg_temp.id('integration'), null, null);
+select results_eq($$ select paused_reason, error_class::text, error_code, error_hint, consecutive_failures, next_run_at from pg_temp.stream('recordings') $$,
+  $$ values (null::text, null::text, null::text, null::text, 0, now()) $$, 'keys that work wake it');
+select results_eq($$ select error_code, consecutive_failures, next_run_at from pg_temp.stream('sms_messages') $$, $$ values ('unreachable', 2, now() + interval '1 day') $$,
+  'and leave alone what waits for something else');
+update public.sync_streams set error_class = null, error_code = null, consecutive_failures = 0, next_run_at = now() + interval '1 hour'
+where integration_id = pg_temp.id('integration') and stream in ('sms_messages', 'recordings');
 
 -- It goes away by itself
 select is(pg_temp.fail('transient', 'unreachable', 'sms_messages'), 'queued', 'a transient error puts the job back');

@@ -12,7 +12,7 @@ insert into auth.users (id, email) values (pg_temp.id('owner'), 'owner@sync.test
 insert into public.organizations (id, name, slug) values (pg_temp.id('org'), 'Org', pg_temp.id('org')::text);
 insert into public.memberships (org_id, user_id, role) values (pg_temp.id('org'), pg_temp.id('owner'), 'owner');
 insert into public.integrations (id, org_id, account_type) values (pg_temp.id('integration'), pg_temp.id('org'), 'classic');
-insert into private.integration_credentials values (pg_temp.id('integration'), 1, 'iv', 'sealed', repeat('a', 64));
+insert into private.integration_credentials values (pg_temp.id('integration'), (select max(version) from private.credential_keys), 'iv', 'sealed', repeat('a', 64));
 insert into public.sync_streams (integration_id, stream, org_id, interval_seconds, next_run_at)
 select pg_temp.id('integration'), d.stream, pg_temp.id('org'), 300, now() + interval '1 hour' from private.stream_defaults d;
 
@@ -24,7 +24,7 @@ values (pg_temp.id('waiting job'), pg_temp.id('org'), pg_temp.id('integration'),
 insert into private.provider_requests values (repeat('a', 64), now() - interval '49 hours', 1), (repeat('a', 64), now() - interval '25 hours', 2);
 insert into private.rate_limits values
   ('invite', pg_temp.id('owner'), now() - interval '25 hours', 1), ('invite', pg_temp.id('owner'), now() - interval '1 hour', 2);
-insert into private.access_tokens values (pg_temp.id('integration'), 1, 'iv', 'dead', now() - interval '1 second');
+insert into private.access_tokens values (pg_temp.id('integration'), (select max(version) from private.credential_keys), 'iv', 'dead', now() - interval '1 second');
 insert into public.audit_log (org_id, action, at) values (pg_temp.id('org'), 'recording.played', now() - interval '5 years');
 
 select private.keep_house();

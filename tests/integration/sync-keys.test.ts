@@ -91,10 +91,16 @@ describe("stored credentials", () => {
     }
   });
 
-  it("whose key version is gone are refused, for there is no other key", async () => {
+  it("whose key is gone from the vault are refused, for there is no other key", async () => {
+    const [kept] = await stack.sql`select vault_secret_id from private.credential_keys`;
+    const pointTo = (secret: string) =>
+      stack.sql`update private.credential_keys set vault_secret_id = ${secret}`;
     await whileChanged(
-      () => stack.sql`update private.integration_credentials set key_version = key_version + 7`,
-      () => expectRefused("credential_key_missing", ...customers),
+      () => pointTo(crypto.randomUUID()),
+      async () => {
+        await expectRefused("credential_key_missing", ...customers);
+        await pointTo(kept?.vault_secret_id);
+      },
     );
   });
 });

@@ -1,6 +1,7 @@
 /** A calendar day, "2026-03-29", without a time or a zone. */
 export type Day = string;
 
+const hourFormats = new Map<string, Intl.DateTimeFormat>();
 const dayFormats = new Map<string, Intl.DateTimeFormat>();
 const dayMs = 86_400_000;
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
@@ -26,12 +27,40 @@ export function dayOf(instant: Date, timeZone: string): Day {
  * computed: days only ever follow each other, whatever a zone does with its offset, and zones lie within ±15 h.
  */
 export function startOfDay(day: Day, timeZone: string): Date {
-  const midnightUtc = Date.parse(`${day}T00:00:00Z`);
-  let before = midnightUtc - 15 * 3_600_000;
-  let onOrAfter = midnightUtc + 15 * 3_600_000;
+  return firstInstant(Date.parse(`${day}T00:00:00Z`), (instant) => dayOf(instant, timeZone) >= day);
+}
+
+/** The first instant of an hour of a day in a time zone; where the clock skips it, that of the next hour there is. */
+export function startOfHour(day: Day, hour: number, timeZone: string): Date {
+  const wanted = `${day} ${twoDigits(hour)}`;
+  const inUtc = Date.parse(`${day}T00:00:00Z`) + hour * 3_600_000;
+  return firstInstant(
+    inUtc,
+    (instant) => `${dayOf(instant, timeZone)} ${twoDigits(hourOf(instant, timeZone))}` >= wanted,
+  );
+}
+
+/** The hour that a clock in the zone shows, 0 to 23. */
+export function hourOf(instant: Date, timeZone: string): number {
+  let format = hourFormats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat("sv-SE", { timeZone, hour: "2-digit", hourCycle: "h23" });
+    hourFormats.set(timeZone, format);
+  }
+  return Number(format.format(instant));
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, "0");
+}
+
+/** The first second around a moment, at most 15 h off, from which on something is reached. */
+function firstInstant(aroundMs: number, isReached: (instant: Date) => boolean): Date {
+  let before = aroundMs - 15 * 3_600_000;
+  let onOrAfter = aroundMs + 15 * 3_600_000;
   while (onOrAfter - before > 1000) {
     const middle = before + Math.floor((onOrAfter - before) / 2000) * 1000;
-    if (dayOf(new Date(middle), timeZone) >= day) onOrAfter = middle;
+    if (isReached(new Date(middle))) onOrAfter = middle;
     else before = middle;
   }
   return new Date(onOrAfter);

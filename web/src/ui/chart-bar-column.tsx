@@ -1,6 +1,7 @@
 import { A } from "@solidjs/router";
 import { For, Show } from "solid-js";
 import { classNames } from "~/lib/class-names";
+import { tapToShow } from "./tap-to-show";
 
 export interface ChartSeries {
   label: string;
@@ -35,9 +36,8 @@ interface ChartBarColumnProps {
   top: number;
 }
 
-/** The whole column reacts: thin bars are hard to hit. A first tap shows the values, a second one follows the link. */
+/** The whole column reacts: thin bars are hard to hit. */
 export function ChartBarColumn(props: ChartBarColumnProps) {
-  let wasActive = false;
   const shared = {
     "data-bar": "",
     get "aria-label"() {
@@ -49,15 +49,7 @@ export function ChartBarColumn(props: ChartBarColumnProps) {
     get class() {
       return classNames("flex h-full w-full justify-center rounded-md", props.isActive && "bg-hover/70");
     },
-    onPointerEnter: () => {
-      wasActive = props.isActive;
-      props.onActive(true);
-    },
-    // On the element itself, so that it comes before the router's own listener.
-    "on:click": (event: MouseEvent) => {
-      const isTap = event instanceof PointerEvent && event.pointerType === "touch";
-      if (isTap && !wasActive) event.preventDefault();
-    },
+    ...tapToShow({ isShown: () => props.isActive, show: () => props.onActive(true) }),
     onFocus: () => props.onActive(true),
     onBlur: () => props.onActive(false),
     onKeyDown: (event: KeyboardEvent) => props.onKeyDown(event),

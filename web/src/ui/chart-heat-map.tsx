@@ -1,6 +1,8 @@
+import { A } from "@solidjs/router";
 import { createSignal, For, Index, Show } from "solid-js";
 import { classNames } from "~/lib/class-names";
 import { ChartTooltip } from "./chart-tooltip";
+import { tapToShow } from "./tap-to-show";
 import "./chart-colors.css";
 
 export interface HeatMapCell {
@@ -10,6 +12,8 @@ export interface HeatMapCell {
   text: string;
   /** A CSS colour; null for a cell without anything. */
   color: string | null;
+  /** What the cell leads to, if anything. */
+  href: string | undefined;
 }
 
 export interface HeatMapRow {
@@ -59,7 +63,7 @@ export function ChartHeatMap(props: ChartHeatMapProps) {
     const target = targets[event.key];
     if (!target) return;
     event.preventDefault();
-    body?.rows[target.row]?.querySelectorAll("button")[target.column]?.focus();
+    body?.rows[target.row]?.querySelectorAll<HTMLElement>("[data-cell]")[target.column]?.focus();
   }
 
   function activate(place: Place) {
@@ -105,18 +109,11 @@ export function ChartHeatMap(props: ChartHeatMapProps) {
                     const isTabStop = () => tabStop().row === rowIndex && tabStop().column === columnIndex;
                     return (
                       <td class="h-8.5 p-px">
-                        <button
-                          type="button"
+                        <Cell
+                          cell={cell()}
                           tabIndex={isTabStop() ? 0 : -1}
-                          aria-label={`${cell().title}: ${cell().text}`}
-                          class={classNames(
-                            "block h-full w-full cursor-default! rounded-[0.3rem] outline-offset-1 [print-color-adjust:exact] hover:outline-2 hover:outline-ink-faint",
-                            cell().color === null && "bg-sunken",
-                          )}
-                          style={{ "background-color": cell().color ?? undefined }}
-                          onPointerEnter={() => activate(place())}
-                          onFocus={() => activate(place())}
-                          onBlur={() => setActive(undefined)}
+                          isActive={active()?.row === rowIndex && active()?.column === columnIndex}
+                          onActive={(isActive) => (isActive ? activate(place()) : setActive(undefined))}
                           onKeyDown={onKeyDown}
                         />
                       </td>
@@ -148,5 +145,44 @@ export function ChartHeatMap(props: ChartHeatMapProps) {
         )}
       </Show>
     </div>
+  );
+}
+
+interface CellProps {
+  cell: HeatMapCell;
+  tabIndex: number;
+  isActive: boolean;
+  onActive: (isActive: boolean) => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+}
+
+function Cell(props: CellProps) {
+  const shared = {
+    "data-cell": "",
+    get "aria-label"() {
+      return `${props.cell.title}: ${props.cell.text}`;
+    },
+    get tabIndex() {
+      return props.tabIndex;
+    },
+    get class() {
+      return classNames(
+        "block h-full w-full rounded-[0.3rem] outline-offset-1 [print-color-adjust:exact] hover:outline-2 hover:outline-ink-faint",
+        props.cell.color === null && "bg-sunken",
+        props.cell.href === undefined && "cursor-default!",
+      );
+    },
+    get style() {
+      return { "background-color": props.cell.color ?? undefined };
+    },
+    ...tapToShow({ isShown: () => props.isActive, show: () => props.onActive(true) }),
+    onFocus: () => props.onActive(true),
+    onBlur: () => props.onActive(false),
+    onKeyDown: (event: KeyboardEvent) => props.onKeyDown(event),
+  };
+  return (
+    <Show when={props.cell.href} fallback={<button type="button" {...shared} />}>
+      {(href) => <A href={href()} {...shared} draggable={false} />}
+    </Show>
   );
 }

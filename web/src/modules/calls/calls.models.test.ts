@@ -12,6 +12,7 @@ import {
   dayName,
   endOf,
   groupByDay,
+  hourCondition,
   olderThan,
   parseCallFilters,
   participantsOf,
@@ -20,6 +21,7 @@ import {
 
 const off: CallFilters = {
   period: { preset: "7d" },
+  hour: null,
   directions: [],
   outcomes: [],
   phoneNumberId: "all",
@@ -59,6 +61,9 @@ const anyFilters: fc.Arbitrary<CallFilters> = fc.record({
     { preset: "7d" },
     { preset: "custom", from: "2026-01-01", to: "2026-01-31" },
   ),
+  hour: fc.option(
+    fc.record({ weekday: fc.integer({ min: 1, max: 7 }), hour: fc.integer({ min: 0, max: 23 }) }),
+  ),
   directions: fc.subarray<CallDirection>(["inbound", "outbound", "internal", "unknown"]),
   outcomes: fc.subarray<CallOutcome>([
     "answered",
@@ -69,7 +74,7 @@ const anyFilters: fc.Arbitrary<CallFilters> = fc.record({
     "cancelled",
     "unknown",
   ]),
-  phoneNumberId: fc.oneof(fc.constant("all"), fc.uuid()),
+  phoneNumberId: fc.oneof(fc.constantFrom("all", "none"), fc.uuid()),
   extension: fc.string().map((text) => text.trim()),
   search: fc.string({ unit: "grapheme" }).map((text) => text.trim()),
 });
@@ -90,6 +95,7 @@ describe("filters in the address", () => {
       direction: "sideways",
       outcome: ["missed"],
       number: "1' or '1'='1",
+      hour: "8-24",
       q: 5,
       period: "century",
     };
@@ -127,10 +133,20 @@ describe("callConditions", () => {
     });
   });
 
+  it("tells calls of no number from those of any", () => {
+    expect(callConditions({ ...off, phoneNumberId: "none" }, "UTC", now).at(-1)).toEqual({
+      column: "phone_number_id",
+      operator: "is",
+      value: "null",
+    });
+  });
+
   it("adds one condition for each filter that is on", () => {
     fc.assert(
       fc.property(anyFilters, (filters) => {
-        expect(callConditions(filters, "UTC", now)).toHaveLength(2 + countActiveFilters(filters));
+        expect(callConditions(filters, "UTC", now)).toHaveLength(
+          2 + countActiveFilters({ ...filters, hour: null }),
+        );
       }),
     );
   });
@@ -150,6 +166,23 @@ describe("callConditions", () => {
     ["-", "%-%"],
   ])("looks for %s among the names, letter by letter", (search, value) => {
     expect(searched(search)).toEqual({ column: "counterpart_name", operator: "ilike", value });
+  });
+});
+
+describe("hourCondition", () => {
+  const mondays = { weekday: 1, hour: 15 };
+
+  it("asks for the hour of each such day of the period, by the org's clock", () => {
+    const period = { preset: "custom", from: "2026-03-01", to: "2026-03-14" } as const;
+    expect(hourCondition({ hour: mondays, period }, "America/New_York", now)).toBe(
+      "and(started_at.gte.20260302T200000Z,started_at.lt.20260302T210000Z),and(started_at.gte.20260309T190000Z,started_at.lt.20260309T200000Z)",
+    );
+  });
+
+  it("leaves no call when there is no such day in the period, and every call when no hour is asked for", () => {
+    const period = { preset: "custom", from: "2026-03-03", to: "2026-03-04" } as const;
+    expect(hourCondition({ hour: mondays, period }, "UTC", now)).toBe("started_at.is.null");
+    expect(hourCondition({ hour: null, period }, "UTC", now)).toBeNull();
   });
 });
 

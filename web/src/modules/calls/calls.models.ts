@@ -1,17 +1,28 @@
 import * as v from "valibot";
-import { type Period, type PeriodParams, parsePeriod, periodParams, periodRange } from "~/lib/period";
-import type { Enums, Tables } from "~/lib/supabase";
-import { addDays, type Day, dayOf } from "~/lib/time-zone";
+import { type HourOfWeek, hourParam, hourStretches, parseHour } from "~/lib/hour-of-week.ts";
+import {
+  type Period,
+  type PeriodParams,
+  parsePeriod,
+  periodDays,
+  periodParams,
+  periodRange,
+} from "~/lib/period.ts";
+import type { Enums, Tables } from "~/lib/supabase.ts";
+import { addDays, type Day, dayOf } from "~/lib/time-zone.ts";
 
 export type Call = Tables["calls"]["Row"];
 export type CallDirection = Enums["call_direction"];
 export type CallOutcome = Enums["call_outcome"];
 
-/** "all" and an empty list mean that the filter is off; of a list, a call fits any one. */
+/** "all", null and an empty list mean that the filter is off; of a list, a call fits any one. */
 export interface CallFilters {
   period: Period;
+  /** An hour that comes once a week: all of it that lies in the period. */
+  hour: HourOfWeek | null;
   directions: CallDirection[];
   outcomes: CallOutcome[];
+  /** A number's id, "all", or "none" for the calls of no number. */
   phoneNumberId: string;
   extension: string;
   search: string;
@@ -27,15 +38,16 @@ const outcomes: CallOutcome[] = [
   "cancelled",
   "unknown",
 ];
-const uuid = v.pipe(v.string(), v.uuid());
+const numberChoice = v.union([v.literal("none"), v.pipe(v.string(), v.uuid())]);
 
 /** The filters that an address asks for; what makes no sense is off. */
 export function parseCallFilters(params: Record<string, unknown>): CallFilters {
   return {
     period: parsePeriod(params),
+    hour: parseHour(params.hour),
     directions: chosenOf(directions, params.direction),
     outcomes: chosenOf(outcomes, params.outcome),
-    phoneNumberId: v.is(uuid, params.number) ? params.number : "all",
+    phoneNumberId: v.is(numberChoice, params.number) ? params.number : "all",
     extension: typeof params.extension === "string" ? params.extension.trim() : "",
     search: typeof params.q === "string" ? params.q.trim() : "",
   };
@@ -48,6 +60,7 @@ function chosenOf<Value extends string>(known: Value[], listed: unknown): Value[
 }
 
 export interface CallParams extends PeriodParams {
+  hour: string | undefined;
   direction: string | undefined;
   outcome: string | undefined;
   number: string | undefined;
@@ -59,6 +72,7 @@ export interface CallParams extends PeriodParams {
 export function callParams(filters: CallFilters): CallParams {
   return {
     ...periodParams(filters.period),
+    hour: filters.hour ? hourParam(filters.hour) : undefined,
     direction: filters.directions.join(",") || undefined,
     outcome: filters.outcomes.join(",") || undefined,
     number: filters.phoneNumberId === "all" ? undefined : filters.phoneNumberId,
@@ -69,8 +83,9 @@ export function callParams(filters: CallFilters): CallParams {
 
 /** How many filters besides the period are on. */
 export function countActiveFilters(filters: CallFilters): number {
-  const { period: _period, ...others } = filters;
-  return Object.values(others).filter((value) => value !== "all" && value.length > 0).length;
+  const { period: _period, hour, ...others } = filters;
+  const areOn = Object.values(others).map((value) => value !== "all" && value.length > 0);
+  return [hour !== null, ...areOn].filter(Boolean).length;
 }
 
 /** One condition of a PostgREST query. */
@@ -83,11 +98,11 @@ export interface Condition {
     | "agent_extension"
     | "counterpart"
     | "counterpart_name";
-  operator: "eq" | "in" | "gte" | "lt" | "ilike";
+  operator: "eq" | "in" | "is" | "gte" | "lt" | "ilike";
   value: string;
 }
 
-/** The conditions that filters put on `calls`; the list, its count and its export all use these same ones. */
+/** The conditions that filters put on `calls`, but for the hour of the week, which is one of alternatives. */
 export function callConditions(filters: CallFilters, timeZone: string, now: Date): Condition[] {
   const { start, end } = periodRange(filters.period, timeZone, now);
   const conditions: (Condition | false)[] = [
@@ -103,15 +118,36 @@ export function callConditions(filters: CallFilters, timeZone: string, now: Date
       operator: "in",
       value: `(${filters.outcomes.join(",")})`,
     },
-    filters.phoneNumberId !== "all" && {
-      column: "phone_number_id",
-      operator: "eq",
-      value: filters.phoneNumberId,
-    },
+    filters.phoneNumberId !== "all" && numberCondition(filters.phoneNumberId),
     filters.extension !== "" && { column: "agent_extension", operator: "eq", value: filters.extension },
     filters.search !== "" && searchCondition(filters.search),
   ];
   return conditions.filter((condition) => condition !== false);
+}
+
+function numberCondition(phoneNumberId: string): Condition {
+  if (phoneNumberId === "none") return { column: "phone_number_id", operator: "is", value: "null" };
+  return { column: "phone_number_id", operator: "eq", value: phoneNumberId };
+}
+
+/** "In any of the stretches that are this hour of the week" in PostgREST's language; null when any hour will do. */
+export function hourCondition(
+  { hour, period }: Pick<CallFilters, "hour" | "period">,
+  timeZone: string,
+  now: Date,
+): string | null {
+  if (!hour) return null;
+  const stretches = hourStretches(hour, periodDays(period, dayOf(now, timeZone)), timeZone);
+  // Without any, no call fits: each has started some time.
+  if (stretches.length === 0) return "started_at.is.null";
+  return stretches
+    .map(({ start, end }) => `and(started_at.gte.${compact(start)},started_at.lt.${compact(end)})`)
+    .join(",");
+}
+
+/** "2026-03-01T10:00:00.000Z" as "20260301T100000Z": nothing that needs quotes, so that a year of weeks fits an address. */
+function compact(instant: string): string {
+  return `${instant.slice(0, 19).replace(/[-:]/g, "")}Z`;
 }
 
 /** A text of digits is looked for in the number, however it is written; any other in the name. */

@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { addDays, startOfDay } from "~/lib/time-zone";
-import { bucketDays, bucketLabel, bucketTitle, bucketUnit, formatDays } from "./buckets.models.ts";
+import {
+  bucketDays,
+  bucketFilters,
+  bucketLabel,
+  bucketTitle,
+  bucketUnit,
+  formatDays,
+} from "./buckets.models.ts";
 
 const newYork = "America/New_York";
 const kathmandu = "Asia/Kathmandu";
@@ -91,7 +98,14 @@ describe("bucketDays", () => {
     expect(bucketDays(startIn(day), unit, period, newYork)).toEqual(days);
   });
 
-  it("are none for an hour", () => {
-    expect(bucketDays(startIn("2026-02-10"), "hour", period, newYork)).toBeNull();
+  it("of an hour are its day, of which the link then leaves that hour", () => {
+    const start = "2026-11-01T06:00:00Z";
+    const day = { from: "2026-11-01", to: "2026-11-01" };
+    expect(bucketDays(start, "hour", day, newYork)).toEqual(day);
+    expect(bucketFilters(start, "hour", day, newYork)).toEqual({
+      period: { preset: "custom", ...day },
+      hour: { weekday: 7, hour: 1 },
+    });
+    expect(bucketFilters(start, "day", day, newYork).hour).toBeNull();
   });
 });

@@ -1,5 +1,7 @@
 import * as v from "valibot";
-import { addDays, type Day, dayOf } from "~/lib/time-zone";
+import { weekdayOf } from "~/lib/hour-of-week.ts";
+import { addDays, type Day, dayOf, hourOf } from "~/lib/time-zone.ts";
+import type { CallFilters } from "~/modules/calls/calls.models.ts";
 import { countDays } from "./dashboard.models.ts";
 
 /** A row of the database function `calls_over_time`. */
@@ -38,14 +40,8 @@ export function bucketUnit(days: Days): BucketUnit | null {
   return longestByUnit.find(([, longest]) => length <= longest)?.[0] ?? null;
 }
 
-/** The days of a bucket that lie in the period; null for an hour, which is no whole day. */
-export function bucketDays(
-  bucketStart: string,
-  unit: BucketUnit,
-  period: Days,
-  timeZone: string,
-): Days | null {
-  if (unit === "hour") return null;
+/** The days of a bucket that lie in the period; of an hour, its day. */
+export function bucketDays(bucketStart: string, unit: BucketUnit, period: Days, timeZone: string): Days {
   const first = dayOf(new Date(bucketStart), timeZone);
   const last = lastDayOf(first, unit);
   const startsBefore = first < period.from;
@@ -53,8 +49,20 @@ export function bucketDays(
   return { from: startsBefore ? period.from : first, to: endsAfter ? period.to : last };
 }
 
-function lastDayOf(first: Day, unit: "day" | "week" | "month"): Day {
-  if (unit === "day") return first;
+/** The call log's filters that leave the calls of a bucket. */
+export function bucketFilters(
+  bucketStart: string,
+  unit: BucketUnit,
+  period: Days,
+  timeZone: string,
+): Pick<CallFilters, "period" | "hour"> {
+  const days = bucketDays(bucketStart, unit, period, timeZone);
+  const hour = { weekday: weekdayOf(days.from), hour: hourOf(new Date(bucketStart), timeZone) };
+  return { period: { preset: "custom", ...days }, hour: unit === "hour" ? hour : null };
+}
+
+function lastDayOf(first: Day, unit: BucketUnit): Day {
+  if (unit === "hour" || unit === "day") return first;
   if (unit === "week") return addDays(first, 6);
   const inNextMonth = addDays(`${first.slice(0, 7)}-01`, 31);
   return addDays(`${inNextMonth.slice(0, 7)}-01`, -1);
@@ -87,7 +95,7 @@ export function formatDays({ from, to }: Days, today: Day): string {
 /** The short name of a bucket, for the axis: "3 PM", "Nov 16", "Nov". */
 export function bucketLabel(bucketStart: string, unit: BucketUnit, days: Days, timeZone: string): string {
   if (unit === "hour") return formatOf({ hour: "numeric", timeZone }).format(new Date(bucketStart));
-  const first = bucketDays(bucketStart, unit, days, timeZone)?.from ?? days.from;
+  const first = bucketDays(bucketStart, unit, days, timeZone).from;
   const options: Intl.DateTimeFormatOptions =
     unit === "month" ? { month: "short", year: "2-digit" } : { month: "short", day: "numeric" };
   return formatOf({ ...options, timeZone: "UTC" }).format(new Date(`${first}T00:00:00Z`));
@@ -99,5 +107,5 @@ export function bucketTitle(bucketStart: string, unit: BucketUnit, days: Days, t
   const day = { weekday: "short", month: "short", day: "numeric" } as const;
   if (unit === "hour") return formatOf({ ...day, hour: "numeric", timeZone }).format(start);
   if (unit === "day") return formatOf({ ...day, timeZone }).format(start);
-  return formatDays(bucketDays(bucketStart, unit, days, timeZone) ?? days, days.to);
+  return formatDays(bucketDays(bucketStart, unit, days, timeZone), days.to);
 }

@@ -83,7 +83,7 @@ export const panelDefinitions: Record<PanelId, Definition> = {
     label: "Calls over time",
     meaning:
       "Inbound calls by how they ended, with outbound calls on top, by the clock of your organization.",
-    rule: "Internal calls, and inbound calls without a known outcome, are not drawn.",
+    rule: "Other are internal calls, and calls whose direction or outcome MightyCall doesn't tell. A bar leads to all its calls.",
   },
   busyHours: {
     label: "Busy hours",

@@ -1,8 +1,7 @@
-import type { Period } from "~/lib/period";
-import { periodDays, periodRange } from "~/lib/period";
-import { addDays, type Day, dayOf, startOfDay } from "~/lib/time-zone";
-import { callParams, parseCallFilters } from "~/modules/calls/calls.models";
-import type { SyncStream } from "~/modules/sync/sync.models";
+import { type Period, periodDays, periodRange } from "~/lib/period.ts";
+import { addDays, type Day, dayOf, startOfDay } from "~/lib/time-zone.ts";
+import { callParams, parseCallFilters } from "~/modules/calls/calls.models.ts";
+import type { SyncStream } from "~/modules/sync/sync.models.ts";
 
 /** What narrows the figures. The same names as the call log's filters, so that a link can carry them over. */
 export interface DashboardFilters {
@@ -16,7 +15,7 @@ export interface DashboardFilters {
 /** The filters that an address asks for; what makes no sense is off. */
 export function parseDashboardFilters(params: Record<string, unknown>): DashboardFilters {
   const { period, phoneNumberId, extension } = parseCallFilters(params);
-  return { period, phoneNumberId, extension };
+  return { period, phoneNumberId: phoneNumberId === "none" ? "all" : phoneNumberId, extension };
 }
 
 /** The address parameters of filters; undefined, so absent, for those that are off. */

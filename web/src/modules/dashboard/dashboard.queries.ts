@@ -1,16 +1,20 @@
 import { keepPreviousData, queryOptions } from "@tanstack/solid-query";
-import * as v from "valibot";
 import { periodDays, periodRange } from "~/lib/period";
 import { take } from "~/lib/problem";
 import { supabase } from "~/lib/supabase";
 import type { Day } from "~/lib/time-zone";
-import { callConditions } from "~/modules/calls/calls.models";
-import { agentFigures, numberFigures } from "./breakdown.models";
-import { type BucketUnit, callBucket } from "./buckets.models";
-import { type DashboardFilters, previousRange, type Range } from "./dashboard.models";
+import { requestCalls } from "~/modules/calls/calls.requests";
+import type { BucketUnit } from "./buckets.models";
+import { type DashboardFilters, previousRange } from "./dashboard.models";
+import {
+  type FiguresRequest,
+  requestBusyHours,
+  requestCallsByAgent,
+  requestCallsByNumber,
+  requestCallsOverTime,
+  requestKpis,
+} from "./dashboard.requests";
 import { callFiltersBehind, everyCall } from "./drill-down.models";
-import { callKpis } from "./figures.models";
-import { busyHour } from "./heat-map.models";
 
 export interface DashboardScope {
   orgId: string;
@@ -23,32 +27,19 @@ function keyOf(name: string, { orgId, timeZone, today }: DashboardScope, filters
   return ["organization", orgId, "calls", name, timeZone, today, filters] as const;
 }
 
-function argumentsOf(orgId: string, { start, end }: Range, filters: Omit<DashboardFilters, "period">) {
-  return {
-    organization: orgId,
-    period_start: start,
-    period_end: end,
-    ...(filters.phoneNumberId === "all" ? {} : { phone_number_ids: [filters.phoneNumberId] }),
-    ...(filters.extension === "" ? {} : { agent: filters.extension }),
-  };
-}
-
-async function kpisOf(orgId: string, range: Range, filters: DashboardFilters, signal: AbortSignal) {
-  const rows = take(
-    await supabase()
-      .rpc("call_kpis", argumentsOf(orgId, range, filters))
-      .abortSignal(signal),
-  );
-  const [row] = v.parse(v.tuple([callKpis]), rows);
-  return row;
+function requestOf(
+  { orgId, timeZone }: DashboardScope,
+  filters: DashboardFilters,
+  signal: AbortSignal,
+): FiguresRequest {
+  return { orgId, range: periodRange(filters.period, timeZone, new Date()), filters, signal };
 }
 
 /** The figures of the period. */
 export function kpisOptions(scope: DashboardScope, filters: DashboardFilters) {
   return queryOptions({
     queryKey: keyOf("kpis", scope, filters),
-    queryFn: ({ signal }) =>
-      kpisOf(scope.orgId, periodRange(filters.period, scope.timeZone, new Date()), filters, signal),
+    queryFn: ({ signal }) => requestKpis(supabase(), requestOf(scope, filters, signal)),
     placeholderData: keepPreviousData,
   });
 }
@@ -57,8 +48,10 @@ export function kpisOptions(scope: DashboardScope, filters: DashboardFilters) {
 export function previousKpisOptions(scope: DashboardScope, filters: DashboardFilters) {
   return queryOptions({
     queryKey: keyOf("previous-kpis", scope, filters),
-    queryFn: ({ signal }) =>
-      kpisOf(scope.orgId, previousRange(filters.period, scope.timeZone, new Date()), filters, signal),
+    queryFn: ({ signal }) => {
+      const range = previousRange(filters.period, scope.timeZone, new Date());
+      return requestKpis(supabase(), { orgId: scope.orgId, range, filters, signal });
+    },
     placeholderData: keepPreviousData,
   });
 }
@@ -67,11 +60,8 @@ export function callsOverTimeOptions(scope: DashboardScope, filters: DashboardFi
   return queryOptions({
     queryKey: keyOf(`over-time-${unit}`, scope, filters),
     queryFn: async ({ signal }) => {
-      const range = periodRange(filters.period, scope.timeZone, new Date());
-      const args = { ...argumentsOf(scope.orgId, range, filters), unit };
-      const rows = take(await supabase().rpc("calls_over_time", args).abortSignal(signal));
-      const days = periodDays(filters.period, scope.today);
-      return { unit, days, filters, buckets: v.parse(v.array(callBucket), rows) };
+      const buckets = await requestCallsOverTime(supabase(), requestOf(scope, filters, signal), unit);
+      return { unit, days: periodDays(filters.period, scope.today), filters, buckets };
     },
     placeholderData: keepPreviousData,
   });
@@ -81,12 +71,8 @@ export function busyHoursOptions(scope: DashboardScope, filters: DashboardFilter
   return queryOptions({
     queryKey: keyOf("busy-hours", scope, filters),
     queryFn: async ({ signal }) => {
-      const range = periodRange(filters.period, scope.timeZone, new Date());
-      const args = argumentsOf(scope.orgId, range, filters);
-      return v.parse(
-        v.array(busyHour),
-        take(await supabase().rpc("calls_by_weekday_and_hour", args).abortSignal(signal)),
-      );
+      const rows = await requestBusyHours(supabase(), requestOf(scope, filters, signal));
+      return { rows, filters };
     },
     placeholderData: keepPreviousData,
   });
@@ -95,14 +81,7 @@ export function busyHoursOptions(scope: DashboardScope, filters: DashboardFilter
 export function callsByNumberOptions(scope: DashboardScope, filters: DashboardFilters) {
   return queryOptions({
     queryKey: keyOf("by-number", scope, filters),
-    queryFn: async ({ signal }) => {
-      const range = periodRange(filters.period, scope.timeZone, new Date());
-      const args = argumentsOf(scope.orgId, range, filters);
-      return v.parse(
-        v.array(numberFigures),
-        take(await supabase().rpc("calls_by_number", args).abortSignal(signal)),
-      );
-    },
+    queryFn: ({ signal }) => requestCallsByNumber(supabase(), requestOf(scope, filters, signal)),
     placeholderData: keepPreviousData,
   });
 }
@@ -112,14 +91,7 @@ export function callsByAgentOptions(scope: DashboardScope, filters: DashboardFil
   const ofEveryone = { ...filters, extension: "" };
   return queryOptions({
     queryKey: keyOf("by-agent", scope, ofEveryone),
-    queryFn: async ({ signal }) => {
-      const range = periodRange(filters.period, scope.timeZone, new Date());
-      const args = argumentsOf(scope.orgId, range, ofEveryone);
-      return v.parse(
-        v.array(agentFigures),
-        take(await supabase().rpc("calls_by_agent", args).abortSignal(signal)),
-      );
-    },
+    queryFn: ({ signal }) => requestCallsByAgent(supabase(), requestOf(scope, ofEveryone, signal)),
     placeholderData: keepPreviousData,
   });
 }
@@ -130,12 +102,7 @@ export function latestCallsOptions(scope: DashboardScope, filters: DashboardFilt
   return queryOptions({
     queryKey: keyOf("latest", scope, filters),
     queryFn: async ({ signal }) => {
-      let query = supabase().from("calls").select("*").eq("org_id", scope.orgId);
-      const behind = callFiltersBehind(filters, everyCall);
-      for (const { column, operator, value } of callConditions(behind, scope.timeZone, new Date())) {
-        query = query.filter(column, operator, value);
-      }
-      const latest = query.order("started_at", { ascending: false }).order("id", { ascending: false });
+      const latest = requestCalls(supabase(), scope, callFiltersBehind(filters, everyCall), null);
       return take(await latest.limit(latestCallsCount).abortSignal(signal));
     },
     placeholderData: keepPreviousData,

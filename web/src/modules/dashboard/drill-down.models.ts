@@ -1,14 +1,17 @@
-import { type CallFilters, callParams, parseCallFilters } from "~/modules/calls/calls.models";
+import { type CallFilters, callParams, parseCallFilters } from "~/modules/calls/calls.models.ts";
 import type { DashboardFilters } from "./dashboard.models.ts";
 import type { CallSelection } from "./figures.models.ts";
 
+/** The figures' filters, and the hour of the week where a figure is of one. */
+export type FilteredTo = DashboardFilters & Partial<Pick<CallFilters, "hour">>;
+
 /** The call log's filters that show exactly the calls behind a figure. */
-export function callFiltersBehind(filters: DashboardFilters, selection: CallSelection): CallFilters {
+export function callFiltersBehind(filters: FilteredTo, selection: CallSelection): CallFilters {
   return { ...parseCallFilters({}), ...filters, ...selection };
 }
 
 /** The address of the calls behind a figure. `callId` also opens one of them. */
-export function callsHref(filters: DashboardFilters, selection: CallSelection, callId?: string): string {
+export function callsHref(filters: FilteredTo, selection: CallSelection, callId?: string): string {
   const params = Object.entries({ ...callParams(callFiltersBehind(filters, selection)), call: callId });
   const present = params.filter((entry): entry is [string, string] => entry[1] !== undefined);
   // A list's commas mean the same unescaped, and are easier to read in the address bar.

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { CallDirection, CallOutcome } from "~/modules/calls/calls.models";
+import type { CallDirection, CallOutcome } from "~/modules/calls/calls.models.ts";
 import type { FigureId } from "./dashboard.definitions.ts";
 
 const count = v.number();

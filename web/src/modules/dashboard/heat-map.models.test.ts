@@ -1,14 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  type BusyHour,
-  busyHoursOf,
-  hourName,
-  levelOf,
-  offeredLevels,
-  rateLevels,
-  weekdayName,
-} from "./heat-map.models.ts";
+import { type BusyHour, busyHoursOf, levelOf, offeredLevels, rateLevels } from "./heat-map.models.ts";
 
 const anyHour: fc.Arbitrary<BusyHour> = fc
   .record({
@@ -75,11 +67,4 @@ describe("levels", () => {
     [0.95, 4],
     [1, 4],
   ])("put a rate of %d on step %i", (rate, step) => expect(levelOf(rate, rateLevels)).toBe(step));
-});
-
-describe("names", () => {
-  it("start the week on Monday and the day at midnight", () => {
-    expect([weekdayName(1, "short"), weekdayName(7, "long")]).toEqual(["Mon", "Sunday"]);
-    expect([hourName(0), hourName(15)].map((name) => name.replace("\u202f", " "))).toEqual(["12 AM", "3 PM"]);
-  });
 });

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { formatInteger } from "~/lib/format";
+import { formatInteger } from "~/lib/format.ts";
 
 /** A row of the database function `calls_by_weekday_and_hour`; weekday 1 is Monday. */
 export const busyHour = v.object({
@@ -84,21 +84,4 @@ export function isTelling({ offered }: BusyHour): boolean {
 /** The step that a value falls on. */
 export function levelOf(value: number, levels: Level[]): number {
   return levels.findLastIndex((level) => level.from <= value);
-}
-
-const weekdayFormats = {
-  short: new Intl.DateTimeFormat(undefined, { weekday: "short", timeZone: "UTC" }),
-  long: new Intl.DateTimeFormat(undefined, { weekday: "long", timeZone: "UTC" }),
-};
-const hourFormat = new Intl.DateTimeFormat(undefined, { hour: "numeric", timeZone: "UTC" });
-
-/** 1 → "Mon" or "Monday". */
-export function weekdayName(weekday: number, style: "short" | "long"): string {
-  // The first of January 2024 was a Monday.
-  return weekdayFormats[style].format(new Date(Date.UTC(2024, 0, weekday)));
-}
-
-/** 15 → "3 PM". */
-export function hourName(hour: number): string {
-  return hourFormat.format(new Date(Date.UTC(2024, 0, 1, hour)));
 }

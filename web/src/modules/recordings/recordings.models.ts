@@ -22,31 +22,34 @@ export type Recording = Pick<
   >;
 };
 
-/** Filters of the call log, but for the outcome, and how long a call must have been. 0 means that it doesn't matter. */
-export interface RecordingFilters extends Omit<CallFilters, "outcomes"> {
+/** Filters of the call log, but for the outcome and the hour, and how long a call must have been. 0 means that it doesn't matter. */
+export interface RecordingFilters extends Omit<CallFilters, "outcomes" | "hour"> {
   minimumSeconds: number;
 }
+
+/** The filters that only the call log has, off. */
+const withoutCalls: Pick<CallFilters, "outcomes" | "hour"> = { outcomes: [], hour: null };
 
 export const minimumSecondsChoices = [0, 30, 60, 120, 300, 600] as const;
 
 /** The filters that an address asks for; what makes no sense is off. */
 export function parseRecordingFilters(params: Record<string, unknown>): RecordingFilters {
-  const { outcomes: _outcomes, ...filters } = parseCallFilters(params);
+  const { outcomes: _outcomes, hour: _hour, ...filters } = parseCallFilters(params);
   const minimumSeconds = minimumSecondsChoices.find((seconds) => String(seconds) === params.longer) ?? 0;
   return { ...filters, minimumSeconds };
 }
 
-export type RecordingParams = Omit<CallParams, "outcome"> & { longer: string | undefined };
+export type RecordingParams = Omit<CallParams, "outcome" | "hour"> & { longer: string | undefined };
 
 /** The address parameters of filters; undefined, so absent, for those that are off. */
 export function recordingParams({ minimumSeconds, ...filters }: RecordingFilters): RecordingParams {
-  const { outcome: _outcome, ...params } = callParams({ ...filters, outcomes: [] });
+  const { outcome: _outcome, hour: _hour, ...params } = callParams({ ...filters, ...withoutCalls });
   return { ...params, longer: minimumSeconds > 0 ? String(minimumSeconds) : undefined };
 }
 
 /** How many filters besides the period are on. */
 export function countRecordingFilters({ minimumSeconds, ...filters }: RecordingFilters): number {
-  return countActiveFilters({ ...filters, outcomes: [] }) + (minimumSeconds > 0 ? 1 : 0);
+  return countActiveFilters({ ...filters, ...withoutCalls }) + (minimumSeconds > 0 ? 1 : 0);
 }
 
 /** One condition of a PostgREST query on recordings, with their call embedded as `call`. */
@@ -62,7 +65,7 @@ export function recordingConditions(
   timeZone: string,
   now: Date,
 ): RecordingCondition[] {
-  const conditions = callConditions({ ...filters, outcomes: [] }, timeZone, now).map(
+  const conditions = callConditions({ ...filters, ...withoutCalls }, timeZone, now).map(
     ({ column, operator, value }): RecordingCondition => {
       // A recording knows its own time and number, and has an index for each.
       const isOwn = column === "started_at" || column === "phone_number_id";

@@ -1,5 +1,7 @@
 import SlidersHorizontal from "lucide-solid/icons/sliders-horizontal";
+import X from "lucide-solid/icons/x";
 import { createSignal, Show } from "solid-js";
+import { hourOfWeekName } from "~/lib/hour-of-week";
 import { formatPhoneNumber } from "~/lib/phone-number";
 import type { PhoneNumber } from "~/modules/numbers/numbers.models";
 import { useOrganization } from "~/modules/organizations/organization.context";
@@ -33,6 +35,7 @@ export function CallFiltersForm(props: CallFiltersFormProps) {
   const activeCount = () => countActiveFilters(props.filters);
   const numberOptions = () => [
     { value: "all", label: "All numbers" },
+    { value: "none", label: "No number" },
     ...props.numbers.map((number) => ({
       value: number.id,
       label: [number.label, formatPhoneNumber(number.number)].filter(Boolean).join(" · "),
@@ -47,6 +50,17 @@ export function CallFiltersForm(props: CallFiltersFormProps) {
         timeZone={organization().time_zone}
         onChange={(period) => props.onChange({ period })}
       />
+      <Show when={props.filters.hour}>
+        {(hour) => (
+          <Button
+            aria-label={`Any hour, not only ${hourOfWeekName(hour())}`}
+            onClick={() => props.onChange({ hour: null })}
+          >
+            {hourOfWeekName(hour())}
+            <X class="size-4" aria-hidden="true" />
+          </Button>
+        )}
+      </Show>
       <div class="order-last min-w-0 flex-1 basis-full md:order-none md:basis-40 xl:max-w-72">
         <SearchField
           label="Find a name or number"

@@ -34,7 +34,7 @@ export default function ReportsPage() {
   const change = (changed: Partial<CallFilters>) =>
     setParams({ ...callParams({ ...filters(), ...changed }) }, { replace: true });
   const reset = () =>
-    change({ directions: [], outcomes: [], phoneNumberId: "all", extension: "", search: "" });
+    change({ hour: null, directions: [], outcomes: [], phoneNumberId: "all", extension: "", search: "" });
 
   return (
     <Page

@@ -1,5 +1,6 @@
 import { createMemo, For, Show } from "solid-js";
 import { formatCount } from "~/lib/format";
+import { hourName, hourOfWeekName, weekdayName } from "~/lib/hour-of-week";
 import { useQuery } from "~/lib/use-query";
 import { ChartHeatMap } from "~/ui/chart-heat-map";
 import { ChartSwatch } from "~/ui/chart-swatch";
@@ -8,17 +9,17 @@ import { Skeleton } from "~/ui/skeleton";
 import { answerRate } from "../breakdown.models";
 import type { BusyHoursView, DashboardFilters } from "../dashboard.models";
 import { busyHoursOptions, type DashboardScope } from "../dashboard.queries";
+import { callsHref, everyCall } from "../drill-down.models";
 import { formatFigure } from "../figure-format.models";
+import { figures } from "../figures.models";
 import {
   type BusyHour,
   busyHoursOf,
   fewestTellingCalls,
-  hourName,
   isTelling,
   levelOf,
   offeredLevels,
   rateLevels,
-  weekdayName,
 } from "../heat-map.models";
 import { Panel } from "./panel";
 import { ViewSwitch } from "./view-switch";
@@ -57,14 +58,14 @@ export function BusyHoursPanel(props: BusyHoursPanelProps) {
     >
       <div class="flex flex-1 flex-col px-4 pt-2 pb-5 sm:px-6">
         <QueryView query={query} loading={<Skeleton class="min-h-74 w-full flex-1 rounded-lg! opacity-60" />}>
-          {(rows) => <Week rows={rows()} view={props.view} />}
+          {(week) => <Week {...week()} view={props.view} />}
         </QueryView>
       </div>
     </Panel>
   );
 }
 
-function Week(props: { rows: BusyHour[]; view: BusyHoursView }) {
+function Week(props: { rows: BusyHour[]; filters: DashboardFilters; view: BusyHoursView }) {
   const busy = createMemo(() => busyHoursOf(props.rows));
   const levels = () => (props.view === "rate" ? rateLevels : offeredLevels(busy().mostOffered));
   const colorAt = (level: number) => {
@@ -84,7 +85,10 @@ function Week(props: { rows: BusyHour[]; view: BusyHoursView }) {
     cell.offered === 0
       ? "no calls"
       : `${formatCount(cell.offered, "call")} offered, ${formatFigure("rate", answerRate(cell))} answered`;
-  const nextHour = (hour: number) => hourName((hour + 1) % 24);
+  const hrefOf = ({ offered, weekday, hour }: BusyHour) =>
+    offered > 0
+      ? callsHref({ ...props.filters, hour: { weekday, hour } }, figures.offered.calls ?? everyCall)
+      : undefined;
   return (
     <>
       <ChartHeatMap
@@ -94,9 +98,10 @@ function Week(props: { rows: BusyHour[]; view: BusyHoursView }) {
         rows={busy().days.map(({ weekday, cells }) => ({
           label: weekdayName(weekday, "short"),
           cells: cells.map((cell) => ({
-            title: `${weekdayName(weekday, "long")}, ${hourName(cell.hour)} – ${nextHour(cell.hour)}`,
+            title: hourOfWeekName(cell),
             text: textOf(cell),
             color: colorOf(cell),
+            href: hrefOf(cell),
           })),
         }))}
       />

@@ -6,11 +6,10 @@ import { type AgentFigures, agentLabel } from "../breakdown.models";
 import type { DashboardFilters } from "../dashboard.models";
 import { callsByAgentOptions, type DashboardScope } from "../dashboard.queries";
 import { callsHref, everyCall } from "../drill-down.models";
-import { formatFigure } from "../figure-format.models";
 import { type CallSelection, figures } from "../figures.models";
 import { BreakdownRows } from "./breakdown-rows";
 import type { BreakdownColumn } from "./breakdown-table";
-import { CountLink, FigureLink } from "./figure-link";
+import { CountLink, FigureLink, TalkLink } from "./figure-link";
 import { Panel } from "./panel";
 
 interface ByAgentPanelProps {
@@ -85,13 +84,25 @@ export function ByAgentPanel(props: ByAgentPanelProps) {
       key: "average",
       label: "Average talk",
       value: (row) => row.talk_seconds_average,
-      cell: (row) => formatFigure("seconds", row.talk_seconds_average),
+      cell: (row) => (
+        <TalkLink
+          seconds={row.talk_seconds_average}
+          label={`average talk of ${agentLabel(row)}`}
+          href={hrefOf(row, figures.talkAverage.calls ?? everyCall)}
+        />
+      ),
     },
     {
       key: "talk",
       label: "Talk time",
       value: (row) => row.talk_seconds_total,
-      cell: (row) => formatFigure("seconds", row.talk_seconds_total),
+      cell: (row) => (
+        <TalkLink
+          seconds={row.talk_seconds_total}
+          label={`talk time of ${agentLabel(row)}`}
+          href={hrefOf(row, figures.talkTotal.calls ?? everyCall)}
+        />
+      ),
     },
   ]);
   return (

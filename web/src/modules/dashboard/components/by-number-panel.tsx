@@ -12,7 +12,7 @@ import { formatFigure } from "../figure-format.models";
 import { type CallSelection, figures } from "../figures.models";
 import { BreakdownRows } from "./breakdown-rows";
 import { type BreakdownColumn, rowsAtFirst } from "./breakdown-table";
-import { CountLink, FigureLink } from "./figure-link";
+import { CountLink, FigureLink, TalkLink } from "./figure-link";
 import { Panel } from "./panel";
 import { RateBar } from "./rate-bar";
 
@@ -26,8 +26,9 @@ interface ByNumberPanelProps {
 export function ByNumberPanel(props: ByNumberPanelProps) {
   const query = useQuery(() => callsByNumberOptions(props.scope, props.filters));
   const hrefOf = (row: NumberFigures, selection: CallSelection) =>
-    callsHref({ ...props.filters, phoneNumberId: row.phone_number_id ?? "all" }, selection);
+    callsHref({ ...props.filters, phoneNumberId: row.phone_number_id ?? "none" }, selection);
   const nameOf = (row: NumberFigures) => {
+    if (row.phone_number_id === null) return "No number";
     const number = props.numbersById.get(row.phone_number_id ?? "");
     return number ? number.label || formatPhoneNumber(number.number) : "Another number";
   };
@@ -67,7 +68,16 @@ export function ByNumberPanel(props: ByNumberPanelProps) {
       key: "rate",
       label: "Answer rate",
       value: answerRate,
-      cell: (row) => <RateBar rate={answerRate(row)} />,
+      cell: (row) => (
+        <Show when={row.offered > 0} fallback={<RateBar rate={null} />}>
+          <FigureLink
+            href={hrefOf(row, figures.answerRate.calls ?? everyCall)}
+            label={`${formatFigure("rate", answerRate(row))} answer rate, ${nameOf(row)}`}
+          >
+            <RateBar rate={answerRate(row)} />
+          </FigureLink>
+        </Show>
+      ),
     },
     count("answered", "Answered"),
     count("missed", "Missed"),
@@ -78,7 +88,13 @@ export function ByNumberPanel(props: ByNumberPanelProps) {
       key: "talk",
       label: "Talk time",
       value: (row) => row.talk_seconds_total,
-      cell: (row) => formatFigure("seconds", row.talk_seconds_total),
+      cell: (row) => (
+        <TalkLink
+          seconds={row.talk_seconds_total}
+          label={`talk time, ${nameOf(row)}`}
+          href={hrefOf(row, figures.talkTotal.calls ?? everyCall)}
+        />
+      ),
     },
   ]);
   return (
@@ -91,8 +107,8 @@ export function ByNumberPanel(props: ByNumberPanelProps) {
             empty="No number had a call in this period."
             sortedBy="offered"
             columns={columns()}
-            // Calls without a number are internal ones, which none of these figures counts.
-            rows={rows().filter((row) => row.phone_number_id !== null)}
+            // Internal calls have no number, and none of these figures counts them.
+            rows={rows().filter((row) => row.phone_number_id !== null || row.offered + row.outbound > 0)}
           />
         )}
       </QueryView>

@@ -10,7 +10,7 @@ import { QueryView } from "~/ui/query-view";
 import { Skeleton } from "~/ui/skeleton";
 import {
   type BucketUnit,
-  bucketDays,
+  bucketFilters,
   bucketLabel,
   bucketTitle,
   bucketUnit,
@@ -18,9 +18,11 @@ import {
 } from "../buckets.models";
 import type { DashboardFilters } from "../dashboard.models";
 import { callsOverTimeOptions, type DashboardScope } from "../dashboard.queries";
-import { callsHref } from "../drill-down.models";
-import { callSeries } from "./call-series";
+import { callsHref, everyCall } from "../drill-down.models";
+import { figures } from "../figures.models";
+import { type CallSeries, callSeries } from "./call-series";
 import { CallsOverTimeTable } from "./calls-over-time-table";
+import { CountLink } from "./figure-link";
 import { Panel } from "./panel";
 
 interface CallsOverTimePanelProps {
@@ -101,53 +103,64 @@ interface DrawnBucketsProps {
 }
 
 function DrawnBuckets(props: DrawnBucketsProps) {
+  const totalOf = (key: keyof Omit<CallBucket, "bucket_start">) =>
+    props.buckets.reduce((total, bucket) => total + bucket[key], 0);
+  // Most companies have no other calls, and need no word about them.
+  const series = createMemo(() => callSeries.filter(({ key }) => key !== "other" || totalOf(key) > 0));
   const bars = createMemo((): ChartBar[] =>
     props.buckets.map((bucket) => {
       const { bucket_start: start } = bucket;
-      const covered = bucketDays(start, props.unit, props.days, props.timeZone);
       const isToCome = Date.parse(start) > Date.now();
       return {
         label: bucketLabel(start, props.unit, props.days, props.timeZone),
         title: bucketTitle(start, props.unit, props.days, props.timeZone),
-        values: isToCome ? null : callSeries.map(({ key }) => bucket[key]),
-        href: covered
-          ? callsHref(
-              { ...props.filters, period: { preset: "custom", ...covered } },
-              { directions: ["inbound", "outbound"], outcomes: [] },
-            )
-          : undefined,
+        values: isToCome ? null : series().map(({ key }) => bucket[key]),
+        href: callsHref(
+          { ...props.filters, ...bucketFilters(start, props.unit, props.days, props.timeZone) },
+          everyCall,
+        ),
       };
     }),
-  );
-  const totals = createMemo(() =>
-    callSeries.map(({ key }) => props.buckets.reduce((total, bucket) => total + bucket[key], 0)),
   );
   return (
     <Show
       when={props.isTable}
       fallback={
         <>
-          <ChartBars label={`Calls per ${props.unit}`} series={[...callSeries]} bars={bars()} />
-          <Legend totals={totals()} />
+          <ChartBars label={`Calls per ${props.unit}`} series={series()} bars={bars()} />
+          <Legend
+            series={series()}
+            totals={series().map(({ key }) => totalOf(key))}
+            filters={props.filters}
+          />
         </>
       }
     >
-      <CallsOverTimeTable bars={bars()} unit={props.unit} />
+      <CallsOverTimeTable series={series()} bars={bars()} unit={props.unit} />
     </Show>
   );
 }
 
-/** The colours, each with its calls in the period; undefined while they load. */
-function Legend(props: { totals: number[] | undefined }) {
+interface LegendProps {
+  series: readonly CallSeries[];
+  /** Undefined while they load. */
+  totals?: number[];
+  filters?: DashboardFilters;
+}
+
+/** The colours, each with its calls in the period. */
+function Legend(props: LegendProps) {
   return (
     <ul class="mt-4 flex flex-wrap gap-x-5 gap-y-1.5 text-sm">
-      <For each={callSeries}>
+      <For each={props.series}>
         {(entry, index) => (
           <li class="flex h-5 items-center gap-2">
             <ChartSwatch color={entry.color} />
             <span class="text-ink-muted">{entry.label}</span>
             <Show when={props.totals} fallback={<Skeleton class="h-3 w-6" />}>
-              {(totals) => <span class="font-medium">{formatInteger(totals()[index()] ?? 0)}</span>}
+              {(totals) => (
+                <LegendTotal entry={entry} total={totals()[index()] ?? 0} filters={props.filters} />
+              )}
             </Show>
           </li>
         )}
@@ -156,12 +169,34 @@ function Legend(props: { totals: number[] | undefined }) {
   );
 }
 
+/** Other calls are too different for one list of them; the bars lead to them among all calls. */
+function LegendTotal(props: { entry: CallSeries; total: number; filters: DashboardFilters | undefined }) {
+  const href = () => {
+    const { key } = props.entry;
+    const selection = key === "other" ? null : figures[key].calls;
+    return props.filters && selection ? callsHref(props.filters, selection) : undefined;
+  };
+  return (
+    <span class="font-medium">
+      <Show when={href()} fallback={formatInteger(props.total)}>
+        {(address) => (
+          <CountLink
+            count={props.total}
+            label={`${props.entry.label.toLowerCase()}: show the calls`}
+            href={address()}
+          />
+        )}
+      </Show>
+    </span>
+  );
+}
+
 /** As high as the chart with its axis and legend. */
 function ChartSkeleton() {
   return (
     <div role="status" aria-label="Loading the chart">
       <Skeleton class="mb-10 h-56 w-full rounded-lg! opacity-60 sm:h-64" />
-      <Legend totals={undefined} />
+      <Legend series={callSeries.filter(({ key }) => key !== "other")} />
     </div>
   );
 }

@@ -2,9 +2,10 @@ import { A } from "@solidjs/router";
 import { For, Show } from "solid-js";
 import { formatInteger, unknown } from "~/lib/format";
 import type { ChartBar } from "~/ui/chart-bar-column";
-import { callSeries } from "./call-series";
+import type { CallSeries } from "./call-series";
 
 interface CallsOverTimeTableProps {
+  series: readonly CallSeries[];
   bars: ChartBar[];
   unit: string;
 }
@@ -21,7 +22,7 @@ export function CallsOverTimeTable(props: CallsOverTimeTableProps) {
             <th scope="col" class="py-2 pr-4 text-left font-medium capitalize">
               {props.unit}
             </th>
-            <For each={callSeries}>
+            <For each={props.series}>
               {(series) => (
                 <th scope="col" class="px-3 py-2 text-right font-medium last:pr-0">
                   {series.label}
@@ -43,7 +44,7 @@ export function CallsOverTimeTable(props: CallsOverTimeTableProps) {
                     )}
                   </Show>
                 </th>
-                <For each={callSeries}>
+                <For each={props.series}>
                   {(_, index) => (
                     <td class="px-3 py-2 text-right last:pr-0">
                       {bar.values ? formatInteger(bar.values[index()] ?? 0) : unknown}

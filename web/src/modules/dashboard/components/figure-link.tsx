@@ -1,6 +1,7 @@
 import { A } from "@solidjs/router";
 import { type JSX, Show } from "solid-js";
-import { formatInteger } from "~/lib/format";
+import { formatInteger, unknown } from "~/lib/format";
+import { formatFigure } from "../figure-format.models";
 
 interface FigureLinkProps {
   href: string;
@@ -28,6 +29,17 @@ export function CountLink(props: { count: number; label: string; href: string })
     <Show when={props.count > 0} fallback={<span class="text-ink-faint">0</span>}>
       <FigureLink href={props.href} label={`${formatInteger(props.count)} ${props.label}`}>
         {formatInteger(props.count)}
+      </FigureLink>
+    </Show>
+  );
+}
+
+/** A length of time that leads to the calls it was measured on. */
+export function TalkLink(props: { seconds: number | null; label: string; href: string }) {
+  return (
+    <Show when={props.seconds !== null} fallback={unknown}>
+      <FigureLink href={props.href} label={`${formatFigure("seconds", props.seconds)} ${props.label}`}>
+        {formatFigure("seconds", props.seconds)}
       </FigureLink>
     </Show>
   );

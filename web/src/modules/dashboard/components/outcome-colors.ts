@@ -5,4 +5,5 @@ export const outcomeColors = {
   abandoned: "var(--chart-abandoned)",
   voicemail: "var(--chart-voicemail)",
   outbound: "var(--chart-outbound)",
+  other: "var(--chart-other)",
 };

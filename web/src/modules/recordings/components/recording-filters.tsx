@@ -33,6 +33,7 @@ export function RecordingFiltersForm(props: RecordingFiltersFormProps) {
   const activeCount = () => countRecordingFilters(props.filters);
   const numberOptions = () => [
     { value: "all", label: "All numbers" },
+    { value: "none", label: "No number" },
     ...props.numbers.map((number) => ({
       value: number.id,
       label: [number.label, formatPhoneNumber(number.number)].filter(Boolean).join(" · "),

@@ -144,8 +144,12 @@ select pg_temp.days_go_by();
 select pg_temp.fail('config', 'bad_key', 'recordings');
 select is((pg_temp.stream('recordings')).paused_reason, null, 'two failures that a person must mend after one that went away by itself pause nothing');
 select pg_temp.days_go_by();
+insert into public.organizations (id, name, slug) values (pg_temp.id('other org'), 'Org', pg_temp.id('other org')::text);
+insert into public.integrations (id, org_id, account_type) values (pg_temp.id('other integration'), pg_temp.id('other org'), 'classic');
+insert into public.sync_jobs (org_id, integration_id, stream, trigger, status, finished_at, error_class, error_code)
+values (pg_temp.id('other org'), pg_temp.id('other integration'), 'recordings', 'schedule', 'failed', now(), 'transient', 'unreachable');
 select pg_temp.fail('config', 'bad_key', 'recordings');
-select is((pg_temp.stream('recordings')).paused_reason, 'Enter the key again.', 'the third in a row does');
+select is((pg_temp.stream('recordings')).paused_reason, 'Enter the key again.', 'the third in a row does, whatever happened to others meanwhile');
 select results_eq($$ select (worker.record_verification(pg_temp.id('owner'), pg_temp.id('integration'), 'bad_key', 'hint')).status::text $$, $$ values ('error') $$, 'keys that are tested and refused');
 select is((pg_temp.stream('recordings')).paused_reason, 'Enter the key again.', 'leave it so');
 update public.sync_streams set next_run_at = now() + interval '1 day', error_class = 'transient', error_code = 'unreachable', consecutive_failures = 2
@@ -155,6 +159,11 @@ select results_eq($$ select paused_reason, error_class::text, error_code, error_
   $$ values (null::text, null::text, null::text, null::text, 0, now()) $$, 'keys that work wake it');
 select results_eq($$ select error_code, consecutive_failures, next_run_at from pg_temp.stream('sms_messages') $$, $$ values ('unreachable', 2, now() + interval '1 day') $$,
   'and leave alone what waits for something else');
+select pg_temp.days_go_by();
+select pg_temp.fail('config', 'bad_key', 'recordings');
+select pg_temp.days_go_by();
+select pg_temp.fail('config', 'bad_key', 'recordings');
+select is((pg_temp.stream('recordings')).paused_reason, null, 'what failed before it woke no longer counts');
 update public.sync_streams set error_class = null, error_code = null, consecutive_failures = 0, next_run_at = now() + interval '1 hour'
 where integration_id = pg_temp.id('integration') and stream in ('sms_messages', 'recordings');
 

@@ -124,16 +124,27 @@ select results_eq(
   $$ select counterpart, phone_number_id, messages, last_body, last_direction::text from public.message_threads(pg_temp.id('org')) $$,
   $$ values ('+15550100991', pg_temp.id('number 2'), 1::bigint, 'Other line', 'inbound'), ('+15550100991', pg_temp.id('number 1'), 2, 'Yes', 'outbound'),
      ('+15550100992', pg_temp.id('number 1'), 1, 'Hi', 'inbound') $$, 'a thread is a counterpart on a number, latest first');
-select results_eq($$ select last_body from public.message_threads(pg_temp.id('org'), '50%') $$, $$ values ('Is it 50% off?') $$, 'a search means what it says');
-select is_empty($$ select from public.message_threads(pg_temp.id('org'), '%') where last_body = 'Hi' $$, 'and has no wild cards');
-select results_eq($$ select counterpart from public.message_threads(pg_temp.id('org'), '(555) 010-0992') $$, $$ values ('+15550100992') $$,
+select results_eq($$ select last_body from public.message_threads(pg_temp.id('org'), search => '50%') $$, $$ values ('Is it 50% off?') $$, 'a search means what it says');
+select is_empty($$ select from public.message_threads(pg_temp.id('org'), search => '%') where last_body = 'Hi' $$, 'and has no wild cards');
+select results_eq($$ select counterpart from public.message_threads(pg_temp.id('org'), search => '(555) 010-0992') $$, $$ values ('+15550100992') $$,
   'a number is found however it is written');
-select results_eq($$ select count(*) from public.message_threads(pg_temp.id('org'), null, pg_temp.id('number 1')) $$, $$ values (2::bigint) $$, 'a line can be picked');
+select results_eq($$ select count(*) from public.message_threads(pg_temp.id('org'), number => pg_temp.id('number 1')) $$, $$ values (2::bigint) $$, 'a line can be picked');
 create temp table first_page as select * from public.message_threads(pg_temp.id('org'), most => 2);
 select results_eq(
   $$ select t.last_body from (select * from first_page order by last_sent_at limit 1) p,
        public.message_threads(pg_temp.id('org'), before_sent_at => p.last_sent_at, before_id => p.last_message_id) t $$,
   $$ values ('Hi') $$, 'the next page begins where the last one ended');
+select results_eq(
+  $$ select last_body, messages, total_threads, total_messages
+     from public.message_threads(pg_temp.id('org'), period_start => '2026-03-01 10:00Z', period_end => '2026-03-01 12:00Z') $$,
+  $$ values ('Yes', 2::bigint, 1::bigint, 2::bigint) $$, 'of a period, its first moment included and its last not, the messages alone are counted');
+select results_eq(
+  $$ select last_body, messages, total_messages from public.message_threads(pg_temp.id('org'), message_direction => 'inbound') $$,
+  $$ values ('Other line', 1::bigint, 3::bigint), ('Is it 50% off?', 1, 3), ('Hi', 1, 3) $$, 'of a direction too');
+select is_empty($$ select from public.message_threads(pg_temp.id('org'), agent => '101') $$, 'and of an agent');
+select results_eq(
+  $$ select last_body, messages from public.message_threads(pg_temp.id('org'), search => '50%') $$,
+  $$ values ('Is it 50% off?', 2::bigint) $$, 'a search leaves the messages of what it finds');
 
 select * from finish();
 rollback;

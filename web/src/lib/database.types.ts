@@ -1032,11 +1032,15 @@ export type Database = {
       };
       message_threads: {
         Args: {
+          agent?: string;
           before_id?: string;
           before_sent_at?: string;
+          message_direction?: Database["public"]["Enums"]["call_direction"];
           most?: number;
           number?: string;
           organization: string;
+          period_end?: string;
+          period_start?: string;
           search?: string;
         };
         Returns: {
@@ -1048,6 +1052,7 @@ export type Database = {
           last_sent_at: string;
           messages: number;
           phone_number_id: string;
+          total_messages: number;
           total_threads: number;
         }[];
       };
@@ -1397,6 +1402,7 @@ export type Database = {
       store_access_token: {
         Args: {
           ciphertext: string;
+          credentials_ciphertext: string;
           expires_at: string;
           integration: string;
           iv: string;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { parseCallFilters } from "~/modules/calls/calls.models";
+import { parseMessageFilters } from "~/modules/messages/messages.models";
 import { parseDashboardFilters } from "./dashboard.models.ts";
-import { callFiltersBehind, callsHref, everyCall } from "./drill-down.models.ts";
+import { callFiltersBehind, callsHref, everyCall, figureHref } from "./drill-down.models.ts";
 import { figures } from "./figures.models.ts";
 
 const filters = parseDashboardFilters({
@@ -22,6 +23,17 @@ describe("callsHref", () => {
       expect(read).toMatchObject({ ...filters, ...selection, search: "" });
     },
   );
+
+  it.each(["inbound", "outbound"] as const)("carries them over to the %s messages", (direction) => {
+    const id = direction === "inbound" ? "messagesInbound" : "messagesOutbound";
+    const address = new URL(figureHref(filters, figures[id]) ?? "", "https://example.test");
+    expect(address.pathname).toBe("/sms");
+    expect(parseMessageFilters(Object.fromEntries(address.searchParams))).toEqual({
+      ...filters,
+      direction,
+      search: "",
+    });
+  });
 
   it("stays short when nothing is asked for, and opens a call on request", () => {
     expect(callsHref(parseDashboardFilters({}), everyCall)).toBe("/reports");

@@ -1,6 +1,7 @@
 import { type CallFilters, callParams, parseCallFilters } from "~/modules/calls/calls.models.ts";
+import { type MessageDirection, messagesHref } from "~/modules/messages/messages.models.ts";
 import type { DashboardFilters } from "./dashboard.models.ts";
-import type { CallSelection } from "./figures.models.ts";
+import type { CallSelection, Figure } from "./figures.models.ts";
 
 /** The figures' filters, and the hour of the week where a figure is of one. */
 export type FilteredTo = DashboardFilters & Partial<Pick<CallFilters, "hour">>;
@@ -20,3 +21,14 @@ export function callsHref(filters: FilteredTo, selection: CallSelection, callId?
 }
 
 export const everyCall: CallSelection = { directions: [], outcomes: [] };
+
+/** The address of the conversations that hold the messages behind a figure. */
+export function messagesBehindHref(filters: DashboardFilters, direction: MessageDirection | "all"): string {
+  return messagesHref({ ...filters, direction, search: "" });
+}
+
+/** The address of what a figure is made of; undefined when that is nothing to look at. */
+export function figureHref(filters: DashboardFilters, { calls, messages }: Figure): string | undefined {
+  if (calls) return callsHref(filters, calls);
+  return messages ? messagesBehindHref(filters, messages) : undefined;
+}

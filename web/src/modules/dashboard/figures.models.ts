@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { CallDirection, CallOutcome } from "~/modules/calls/calls.models.ts";
+import type { MessageDirection } from "~/modules/messages/messages.models.ts";
 import type { FigureId } from "./dashboard.definitions.ts";
 
 const count = v.number();
@@ -45,6 +46,8 @@ export interface Figure {
   isMoreWelcome: boolean | null;
   /** Null for what isn't made of calls. */
   calls: CallSelection | null;
+  /** Null for what isn't made of messages. */
+  messages: MessageDirection | null;
 }
 
 export const offeredOutcomes: CallOutcome[] = ["answered", "missed", "abandoned", "voicemail"];
@@ -61,85 +64,99 @@ export const figures: Record<FigureId, Figure> = {
     value: (kpis) => kpis.inbound_offered,
     isMoreWelcome: null,
     calls: inbound(...offeredOutcomes),
+    messages: null,
   },
   answerRate: {
     kind: "rate",
     value: (kpis) => kpis.answer_rate,
     isMoreWelcome: true,
     calls: inbound(...offeredOutcomes),
+    messages: null,
   },
-  serviceLevel: { kind: "rate", value: () => null, isMoreWelcome: true, calls: null },
+  serviceLevel: { kind: "rate", value: () => null, isMoreWelcome: true, calls: null, messages: null },
   answered: {
     kind: "count",
     value: (kpis) => kpis.inbound_answered,
     isMoreWelcome: null,
     calls: inbound("answered"),
+    messages: null,
   },
   missed: {
     kind: "count",
     value: (kpis) => kpis.inbound_missed,
     isMoreWelcome: false,
     calls: inbound("missed"),
+    messages: null,
   },
   abandoned: {
     kind: "count",
     value: (kpis) => kpis.inbound_abandoned,
     isMoreWelcome: false,
     calls: inbound("abandoned"),
+    messages: null,
   },
   voicemail: {
     kind: "count",
     value: (kpis) => kpis.inbound_voicemail,
     isMoreWelcome: null,
     calls: inbound("voicemail"),
+    messages: null,
   },
   talkAverage: {
     kind: "seconds",
     value: (kpis) => kpis.talk_seconds_average,
     isMoreWelcome: null,
     calls: talk,
+    messages: null,
   },
   talkMedian: {
     kind: "seconds",
     value: (kpis) => kpis.talk_seconds_median,
     isMoreWelcome: null,
     calls: talk,
+    messages: null,
   },
   talkNinetieth: {
     kind: "seconds",
     value: (kpis) => kpis.talk_seconds_p90,
     isMoreWelcome: null,
     calls: talk,
+    messages: null,
   },
   talkTotal: {
     kind: "seconds",
     value: (kpis) => kpis.talk_seconds_total,
     isMoreWelcome: null,
     calls: talk,
+    messages: null,
   },
   outbound: {
     kind: "count",
     value: (kpis) => kpis.outbound,
     isMoreWelcome: null,
     calls: { directions: ["outbound"], outcomes: [] },
+    messages: null,
   },
   outboundAnswered: {
     kind: "count",
     value: (kpis) => kpis.outbound_answered,
     isMoreWelcome: null,
     calls: { directions: ["outbound"], outcomes: ["answered"] },
+    messages: null,
   },
   messagesInbound: {
     kind: "count",
     value: (kpis) => kpis.messages_inbound,
     isMoreWelcome: null,
     calls: null,
+    messages: "inbound",
   },
   messagesOutbound: {
     kind: "count",
     value: (kpis) => kpis.messages_outbound,
     isMoreWelcome: null,
     calls: null,
+    messages: "outbound",
   },
 };
 

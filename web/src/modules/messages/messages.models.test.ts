@@ -7,7 +7,9 @@ import {
   deliveryOf,
   formatBytes,
   isFiltered,
-  messageParams,
+  type MessageFilters,
+  messageConditions,
+  messagesHref,
   parseMessageFilters,
   parseThreadParam,
   quotedList,
@@ -34,30 +36,70 @@ describe("the conversation in the address", () => {
   });
 });
 
+const off: MessageFilters = {
+  period: { preset: "7d" },
+  direction: "all",
+  phoneNumberId: "all",
+  extension: "",
+  search: "",
+};
+
 describe("filters in the address", () => {
   it("survive being written and read back", () => {
     const anyFilters = fc.record({
+      period: fc.constantFrom<MessageFilters["period"][]>(
+        { preset: "7d" },
+        { preset: "90d" },
+        { preset: "custom", from: "2026-01-01", to: "2026-01-31" },
+      ),
+      direction: fc.constantFrom<MessageFilters["direction"][]>("all", "inbound", "outbound"),
       phoneNumberId: fc.oneof(fc.constant("all"), fc.uuid()),
+      extension: fc.string().map((text) => text.trim()),
       search: fc.string({ unit: "grapheme" }).map((text) => text.trim()),
     });
     fc.assert(
       fc.property(anyFilters, (filters) => {
-        expect(parseMessageFilters(messageParams(filters))).toEqual(filters);
+        const address = new URL(messagesHref(filters), "https://example.test");
+        expect(address.pathname).toBe("/sms");
+        expect(parseMessageFilters(Object.fromEntries(address.searchParams))).toEqual(filters);
       }),
     );
   });
 
   it("are off for anything that makes no sense", () => {
-    expect(parseMessageFilters({ number: "1' or '1'='1", q: ["a"] })).toEqual({
-      phoneNumberId: "all",
-      search: "",
-    });
+    const nonsense = {
+      number: "1' or '1'='1",
+      q: ["a"],
+      direction: "internal",
+      extension: 1,
+      period: "ever",
+    };
+    expect(parseMessageFilters(nonsense)).toEqual(off);
+    expect(messagesHref(off)).toBe("/sms");
   });
 
-  it("are on when either is", () => {
-    expect(isFiltered({ phoneNumberId: "all", search: "" })).toBe(false);
-    expect(isFiltered({ phoneNumberId: "all", search: "a" })).toBe(true);
-    expect(isFiltered({ phoneNumberId: "7f2c1f0e-6d6c-4a43-9b57-0c7a4ad2f0aa", search: "" })).toBe(true);
+  it("are on when any is but the period", () => {
+    expect(isFiltered({ ...off, period: { preset: "90d" } })).toBe(false);
+    expect(isFiltered({ ...off, search: "a" })).toBe(true);
+    expect(isFiltered({ ...off, direction: "inbound" })).toBe(true);
+    expect(isFiltered({ ...off, extension: "101" })).toBe(true);
+    expect(isFiltered({ ...off, phoneNumberId: "7f2c1f0e-6d6c-4a43-9b57-0c7a4ad2f0aa" })).toBe(true);
+  });
+
+  it("leave the messages of the period, direction and agent; a search leaves whole conversations", () => {
+    const filters: MessageFilters = {
+      period: { preset: "custom", from: "2026-03-08", to: "2026-03-08" },
+      direction: "outbound",
+      phoneNumberId: "all",
+      extension: "101",
+      search: "hello",
+    };
+    expect(messageConditions(filters, "America/New_York", new Date())).toEqual([
+      { column: "sent_at", operator: "gte", value: "2026-03-08T05:00:00.000Z" },
+      { column: "sent_at", operator: "lt", value: "2026-03-09T04:00:00.000Z" },
+      { column: "direction", operator: "eq", value: "outbound" },
+      { column: "agent_extension", operator: "eq", value: "101" },
+    ]);
   });
 });
 

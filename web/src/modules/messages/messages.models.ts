@@ -1,6 +1,7 @@
 import * as v from "valibot";
-import { formatPhoneNumber } from "~/lib/phone-number";
-import type { Enums, Tables } from "~/lib/supabase";
+import { type Period, type PeriodParams, parsePeriod, periodParams, periodRange } from "~/lib/period.ts";
+import { formatPhoneNumber } from "~/lib/phone-number.ts";
+import type { Enums, Tables } from "~/lib/supabase.ts";
 
 export type Message = Tables["sms_messages"]["Row"];
 
@@ -14,11 +15,12 @@ export interface MessageThread extends ThreadKey {
   /** Its key as an address names it. */
   id: string;
   counterpartName: string | null;
-  /** The latest message; in a search, the latest that matches. */
+  /** The latest message that the filters leave; in a search, the latest that matches. */
   lastMessageId: string;
   lastSentAt: string;
   lastBody: string | null;
   lastDirection: Enums["call_direction"];
+  /** How many messages the filters leave, whether a search finds them or not. */
   messageCount: number;
 }
 
@@ -38,26 +40,77 @@ export function parseThreadParam(param: unknown): ThreadKey | undefined {
   return { phoneNumberId: phoneNumberId || null, counterpart: param.slice(divide + 1) || null };
 }
 
-/** "all" and an empty search mean that the filter is off. */
+/** Seen from the company: received or sent. */
+export type MessageDirection = "inbound" | "outbound";
+
+/** "all" and an empty text mean that the filter is off. The names are those of the call log's filters. */
 export interface MessageFilters {
+  period: Period;
+  direction: MessageDirection | "all";
   phoneNumberId: string;
+  extension: string;
   search: string;
 }
 
 export function parseMessageFilters(params: Record<string, unknown>): MessageFilters {
+  const { direction, number, extension, q } = params;
   return {
-    phoneNumberId: v.is(uuid, params.number) ? params.number : "all",
-    search: typeof params.q === "string" ? params.q.trim() : "",
+    period: parsePeriod(params),
+    direction: direction === "inbound" || direction === "outbound" ? direction : "all",
+    phoneNumberId: v.is(uuid, number) ? number : "all",
+    extension: typeof extension === "string" ? extension.trim() : "",
+    search: typeof q === "string" ? q.trim() : "",
   };
 }
 
-/** The address parameters of filters; undefined, so absent, for those that are off. */
-export function messageParams({ phoneNumberId, search }: MessageFilters) {
-  return { number: phoneNumberId === "all" ? undefined : phoneNumberId, q: search || undefined };
+export interface MessageParams extends PeriodParams {
+  direction: string | undefined;
+  number: string | undefined;
+  extension: string | undefined;
+  q: string | undefined;
 }
 
-export function isFiltered(filters: MessageFilters): boolean {
-  return filters.phoneNumberId !== "all" || filters.search !== "";
+/** The address parameters of filters; undefined, so absent, for those that are off. */
+export function messageParams(filters: MessageFilters): MessageParams {
+  const { period, direction, phoneNumberId, extension, search } = filters;
+  return {
+    ...periodParams(period),
+    direction: direction === "all" ? undefined : direction,
+    number: phoneNumberId === "all" ? undefined : phoneNumberId,
+    extension: extension || undefined,
+    q: search || undefined,
+  };
+}
+
+/** The address of the conversations under filters. `more` adds what isn't a filter. */
+export function messagesHref(filters: MessageFilters, more: Record<string, string | undefined> = {}): string {
+  const params = Object.entries({ ...messageParams(filters), ...more });
+  const present = params.filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  return present.length > 0 ? `/sms?${new URLSearchParams(present)}` : "/sms";
+}
+
+/** Whether a filter besides the period is on. */
+export function isFiltered({ period: _period, ...others }: MessageFilters): boolean {
+  return Object.values(others).some((value) => value !== "all" && value !== "");
+}
+
+/** One condition of a PostgREST query. */
+export interface MessageCondition {
+  column: "sent_at" | "direction" | "agent_extension";
+  operator: "eq" | "gte" | "lt";
+  value: string;
+}
+
+/** The conditions that filters put on the messages of a conversation. A search finds conversations, not parts of them. */
+export function messageConditions(filters: MessageFilters, timeZone: string, now: Date): MessageCondition[] {
+  const { start, end } = periodRange(filters.period, timeZone, now);
+  const conditions: (MessageCondition | false)[] = [
+    { column: "sent_at", operator: "gte", value: start },
+    { column: "sent_at", operator: "lt", value: end },
+    filters.direction !== "all" && { column: "direction", operator: "eq", value: filters.direction },
+    filters.extension !== "" && { column: "agent_extension", operator: "eq", value: filters.extension },
+  ];
+  return conditions.filter((condition) => condition !== false);
 }
 
 /** The last row of a page; the next page is what comes before it in time. */

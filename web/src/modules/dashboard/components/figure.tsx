@@ -10,7 +10,7 @@ import { Skeleton } from "~/ui/skeleton";
 import { type FigureId, figureDefinitions } from "../dashboard.definitions";
 import type { DashboardFilters } from "../dashboard.models";
 import { type Delta, deltaOf, isWelcome } from "../delta.models";
-import { callsHref } from "../drill-down.models";
+import { figureHref } from "../drill-down.models";
 import { figureParts, formatFigure } from "../figure-format.models";
 import { type CallKpis, figures } from "../figures.models";
 import { DefinitionButton } from "./definition-button";
@@ -42,15 +42,12 @@ const sizes = {
   medium: { number: "text-2xl/9 tracking-tight", unit: "text-base", skeleton: "my-1 h-7 w-20" },
 };
 
-/** A number with its name, its meaning, how it changed, and a way to the calls behind it. */
+/** A number with its name, its meaning, how it changed, and a way to the rows behind it. */
 export function Figure(props: FigureProps) {
   const figure = () => figures[props.id];
   const definition = () => figureDefinitions[props.id];
   const value = createMemo(() => (props.source.kpis ? figure().value(props.source.kpis) : null));
-  const href = () => {
-    const { calls } = figure();
-    return calls && value() !== null ? callsHref(props.source.filters, calls) : undefined;
-  };
+  const href = () => (value() === null ? undefined : figureHref(props.source.filters, figure()));
   return (
     <div class="min-w-0">
       <div class="flex min-h-7 items-center gap-1 text-ink-muted">
@@ -69,7 +66,9 @@ export function Figure(props: FigureProps) {
                 class="rounded-sm decoration-2 decoration-line-strong underline-offset-6 hover:underline"
               >
                 <FigureValue {...props} value={value()} />
-                <span class="sr-only">, {definition().label.toLowerCase()}: show the calls</span>
+                <span class="sr-only">
+                  , {definition().label.toLowerCase()}: show the {figure().calls ? "calls" : "messages"}
+                </span>
               </A>
             )}
           </Show>

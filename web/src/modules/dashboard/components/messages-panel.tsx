@@ -6,6 +6,7 @@ import { useOrganization } from "~/modules/organizations/organization.context";
 import { useSyncStatus } from "~/modules/sync/sync-status";
 import { buttonClass } from "~/ui/button";
 import { comparisonObstacle, isBehind, isUnreadBefore } from "../dashboard.models";
+import { messagesBehindHref } from "../drill-down.models";
 import { Figure, type FigureSource } from "./figure";
 import { Panel } from "./panel";
 
@@ -20,10 +21,6 @@ export function MessagesPanel(props: MessagesPanelProps) {
   const timeZone = () => organization().time_zone;
   const { streams, stream } = useSyncStatus(() => "sms_messages");
   const isUnread = () => !streams.isPending && !stream()?.last_success_at;
-  const messagesHref = () => {
-    const { phoneNumberId } = props.source.filters;
-    return phoneNumberId === "all" ? "/sms" : `/sms?number=${phoneNumberId}`;
-  };
   const isComparable = createMemo(() => {
     const row = stream();
     return row
@@ -58,7 +55,7 @@ export function MessagesPanel(props: MessagesPanelProps) {
       isOutdated={props.isOutdated}
       aside={
         <A
-          href={messagesHref()}
+          href={messagesBehindHref(props.source.filters, "all")}
           aria-label="Open the messages"
           class={`${buttonClass("quiet", "small")} -mr-2`}
         >

@@ -4,12 +4,14 @@ import { createMemo, For, onMount, Show } from "solid-js";
 import { downloadCsv } from "~/lib/download-csv";
 import { formatDateTime } from "~/lib/format";
 import { groupByDay } from "~/lib/group-by-day";
+import { periodLabels } from "~/lib/period";
 import { formatPhoneNumber } from "~/lib/phone-number";
 import { dayOf, startOfDay } from "~/lib/time-zone";
 import { useInfiniteQuery } from "~/lib/use-query";
 import { dayName } from "~/modules/calls/calls.models";
 import type { PhoneNumber } from "~/modules/numbers/numbers.models";
 import { useOrganization } from "~/modules/organizations/organization.context";
+import { Button } from "~/ui/button";
 import { EmptyState } from "~/ui/empty-state";
 import { ExportButton } from "~/ui/export-button";
 import { iconButtonClass } from "~/ui/icon-button";
@@ -17,12 +19,24 @@ import { LoadMore } from "~/ui/load-more";
 import { QueryView } from "~/ui/query-view";
 import { SkeletonRows } from "~/ui/skeleton";
 import { messageCsvColumns } from "../messages.csv";
-import { contactNames, type Message, type ThreadKey, threadParam } from "../messages.models";
+import {
+  contactNames,
+  type Message,
+  type MessageFilters,
+  messageParams,
+  type ThreadKey,
+  threadParam,
+} from "../messages.models";
 import { messagesOptions, messagesToExport } from "../messages.queries";
 import { MessageBubble } from "./message-bubble";
 
 interface ConversationProps {
   thread: ThreadKey;
+  /** What narrows the list of conversations. */
+  filters: MessageFilters;
+  /** Whether all messages are shown, or those alone that the filters leave. */
+  isWhole: boolean;
+  onWhole: (isWhole: boolean) => void;
   number: PhoneNumber | undefined;
   /** Where the list of conversations is, for screens that show one of both at a time. */
   listHref: string;
@@ -30,10 +44,12 @@ interface ConversationProps {
   takesFocus: boolean;
 }
 
-/** All messages between a contact and a business number, the newest at the bottom. */
+/** The messages between a contact and a business number, the newest at the bottom. */
 export function Conversation(props: ConversationProps) {
   const { organization, can } = useOrganization();
-  const query = useInfiniteQuery(() => messagesOptions(organization().id, props.thread));
+  const scope = () => ({ orgId: organization().id, timeZone: organization().time_zone });
+  const filters = () => (props.isWhole ? null : props.filters);
+  const query = useInfiniteQuery(() => messagesOptions(scope(), props.thread, filters()));
   const messages = createMemo(() =>
     query.isPending ? [] : (query.data?.pages.flatMap((page) => page.rows) ?? []),
   );
@@ -47,8 +63,8 @@ export function Conversation(props: ConversationProps) {
       subject: "messages",
       fileName: `messages ${props.thread.counterpart ?? "unknown"}.csv`,
       columns: messageCsvColumns(props.number),
-      pageAfter: (last) => messagesToExport(organization().id, props.thread, last),
-      filters: { thread: threadParam(props.thread) },
+      pageAfter: (last) => messagesToExport(scope(), props.thread, filters(), last),
+      filters: { thread: threadParam(props.thread), ...(props.isWhole ? {} : messageParams(props.filters)) },
       onProgress,
     });
 
@@ -73,14 +89,33 @@ export function Conversation(props: ConversationProps) {
           <ExportButton what="message" disabled={messages().length === 0} onExport={exportCsv} />
         </Show>
       </header>
+      <div class="flex min-h-11 shrink-0 items-center justify-between gap-2 border-line border-b bg-sunken py-1 pr-1.5 pl-4 text-ink-muted text-sm md:pl-5">
+        <p role="status">{props.isWhole ? "The whole conversation" : shownPart(props.filters)}</p>
+        <Button variant="quiet" size="small" onClick={() => props.onWhole(!props.isWhole)}>
+          {props.isWhole ? "Apply the filters" : "Show all"}
+        </Button>
+      </div>
       <QueryView query={query} loading={<SkeletonRows count={6} label="Loading the messages" />}>
         {() => (
           <Show
             when={messages().length > 0}
             fallback={
-              <EmptyState icon={MessageCircleOff} title="No such conversation">
-                It doesn't exist, or it belongs to a number that isn't assigned to you.
-              </EmptyState>
+              <Show
+                when={props.isWhole}
+                fallback={
+                  <EmptyState
+                    icon={MessageCircleOff}
+                    title="No message fits the filters"
+                    action={<Button onClick={() => props.onWhole(true)}>Show the whole conversation</Button>}
+                  >
+                    This conversation has no message that the filters of the list leave.
+                  </EmptyState>
+                }
+              >
+                <EmptyState icon={MessageCircleOff} title="No such conversation">
+                  It doesn't exist, or it belongs to a number that isn't assigned to you.
+                </EmptyState>
+              </Show>
             }
           >
             {/* Reversed, a box stays at its lower end, also when older messages are put in above. */}
@@ -106,6 +141,15 @@ export function Conversation(props: ConversationProps) {
       </QueryView>
     </section>
   );
+}
+
+const directionNames = { all: "Messages", inbound: "Received messages", outbound: "Sent messages" };
+
+/** "Received messages, last 7 days": which part of a conversation filters leave. */
+function shownPart({ direction, period, extension }: MessageFilters): string {
+  const days = period.preset === "custom" ? "chosen days" : periodLabels[period.preset].toLowerCase();
+  const agent = extension && `extension ${extension}`;
+  return [directionNames[direction], days, agent].filter(Boolean).join(", ");
 }
 
 function numberLabel(number: PhoneNumber | undefined): string {

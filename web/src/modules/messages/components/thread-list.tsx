@@ -8,15 +8,22 @@ import type { PhoneNumber } from "~/modules/numbers/numbers.models";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { ExportButton } from "~/ui/export-button";
 import { LoadMore } from "~/ui/load-more";
+import { PeriodField } from "~/ui/period-field";
 import { QueryView } from "~/ui/query-view";
 import { SearchField } from "~/ui/search-field";
-import { Select } from "~/ui/select";
+import { Select, type SelectOption } from "~/ui/select";
 import { Skeleton, SkeletonRows } from "~/ui/skeleton";
 import { threadCsvColumns } from "../messages.csv";
 import { type MessageFilters, messageParams, type ThreadKey } from "../messages.models";
 import { threadsOptions, threadsToExport } from "../messages.queries";
 import { NoThreads } from "./no-threads";
 import { ThreadLink } from "./thread-link";
+
+const directionOptions: SelectOption<MessageFilters["direction"]>[] = [
+  { value: "all", label: "Both ways" },
+  { value: "inbound", label: "Received" },
+  { value: "outbound", label: "Sent" },
+];
 
 interface ThreadListProps {
   filters: MessageFilters;
@@ -30,11 +37,12 @@ interface ThreadListProps {
 /** The conversations, latest first, with what narrows them. */
 export function ThreadList(props: ThreadListProps) {
   const { organization, can } = useOrganization();
-  const query = useInfiniteQuery(() => threadsOptions(organization().id, props.filters));
+  const scope = () => ({ orgId: organization().id, timeZone: organization().time_zone });
+  const query = useInfiniteQuery(() => threadsOptions(scope(), props.filters));
   const threads = createMemo(() =>
     query.isPending ? [] : (query.data?.pages.flatMap((page) => page.rows) ?? []),
   );
-  const total = () => (query.isPending ? undefined : query.data?.pages[0]?.total);
+  const counts = () => (query.isPending ? undefined : query.data?.pages[0]);
   const numberOptions = () => [
     { value: "all", label: "All numbers" },
     ...props.numbers.map((number) => ({
@@ -48,7 +56,7 @@ export function ThreadList(props: ThreadListProps) {
       subject: "messages",
       fileName: `conversations ${dayOf(new Date(), organization().time_zone)}.csv`,
       columns: threadCsvColumns(props.numbersById),
-      pageAfter: (last) => threadsToExport(organization().id, props.filters, last),
+      pageAfter: (last) => threadsToExport(scope(), props.filters, last),
       filters: { ...messageParams(props.filters) },
       onProgress,
     });
@@ -62,18 +70,42 @@ export function ThreadList(props: ThreadListProps) {
           value={props.filters.search}
           onSearch={(search) => props.onChange({ search })}
         />
-        <Select
-          label="Number"
-          options={numberOptions()}
-          value={props.filters.phoneNumberId}
-          neutralValue="all"
-          onChange={(phoneNumberId) => props.onChange({ phoneNumberId })}
-        />
+        <div class="grid grid-cols-2 gap-2">
+          <PeriodField
+            value={props.filters.period}
+            timeZone={organization().time_zone}
+            onChange={(period) => props.onChange({ period })}
+          />
+          <Select
+            label="Direction"
+            options={directionOptions}
+            value={props.filters.direction}
+            neutralValue="all"
+            onChange={(direction) => props.onChange({ direction })}
+          />
+          <Select
+            label="Number"
+            options={numberOptions()}
+            value={props.filters.phoneNumberId}
+            neutralValue="all"
+            onChange={(phoneNumberId) => props.onChange({ phoneNumberId })}
+          />
+          <input
+            class="field"
+            aria-label="Agent's extension"
+            placeholder="Extension"
+            inputMode="numeric"
+            value={props.filters.extension}
+            onChange={(event) => props.onChange({ extension: event.currentTarget.value.trim() })}
+          />
+        </div>
       </search>
       <div class="flex h-11 shrink-0 items-center justify-between gap-2 border-line border-b pr-1.5 pl-4">
         <p class="text-ink-muted text-sm" role="status">
-          <Show when={total() !== undefined} fallback={<Skeleton class="h-3.5 w-24" />}>
-            {formatCount(total() ?? 0, "conversation")}
+          <Show when={counts()} fallback={<Skeleton class="h-3.5 w-24" />}>
+            {(known) =>
+              `${formatCount(known().threadCount, "conversation")}, ${formatCount(known().messageCount, "message")}`
+            }
           </Show>
         </p>
         <Show when={can("manager")}>
@@ -89,7 +121,7 @@ export function ThreadList(props: ThreadListProps) {
                 <NoThreads
                   filters={props.filters}
                   hasNumbers={props.numbers.length > 0}
-                  onReset={() => props.onChange({ search: "", phoneNumberId: "all" })}
+                  onChange={props.onChange}
                 />
               }
             >

@@ -13,6 +13,7 @@ import { Conversation } from "../components/conversation";
 import { ThreadList } from "../components/thread-list";
 import {
   messageParams,
+  messagesHref,
   parseMessageFilters,
   parseThreadParam,
   type ThreadKey,
@@ -24,6 +25,7 @@ export default function MessagesPage() {
   const [params, setParams] = useSearchParams();
   const filters = createMemo(() => parseMessageFilters(params));
   const openThread = createMemo(() => parseThreadParam(params.thread));
+  const isWhole = () => params.whole === "yes";
   const openThreadId = () => {
     const thread = openThread();
     return thread && threadParam(thread);
@@ -35,12 +37,8 @@ export default function MessagesPage() {
   // There is room for the list beside a conversation from here on; below, one takes the other's place.
   const isWide = useMedia("(min-width: 48rem)");
   const showsList = () => isWide() || !openThread();
-  const hrefOf = (thread: ThreadKey | undefined) => {
-    const { number, q } = messageParams(filters());
-    const entries = Object.entries({ number, q, thread: thread && threadParam(thread) });
-    const present = entries.filter((entry): entry is [string, string] => typeof entry[1] === "string");
-    return `/sms?${new URLSearchParams(present)}`;
-  };
+  const hrefOf = (thread: ThreadKey | undefined) =>
+    messagesHref(filters(), { thread: thread && threadParam(thread) });
 
   // Back in the list, one continues where one left it.
   createEffect(
@@ -73,7 +71,9 @@ export default function MessagesPage() {
             numbersById={numbersById()}
             openThreadId={openThreadId()}
             hrefOf={hrefOf}
-            onChange={(changed) => setParams(messageParams({ ...filters(), ...changed }), { replace: true })}
+            onChange={(changed) =>
+              setParams({ ...messageParams({ ...filters(), ...changed }) }, { replace: true })
+            }
           />
         </div>
         <div
@@ -96,6 +96,9 @@ export default function MessagesPage() {
                   <Suspense>
                     <Conversation
                       thread={thread()}
+                      filters={filters()}
+                      isWhole={isWhole()}
+                      onWhole={(whole) => setParams({ whole: whole ? "yes" : undefined }, { replace: true })}
                       number={numbersById().get(thread().phoneNumberId ?? "")}
                       listHref={hrefOf(undefined)}
                       takesFocus={!isWide()}

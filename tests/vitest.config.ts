@@ -25,6 +25,7 @@ export default defineConfig({
           name: "e2e",
           include: ["tests/e2e/**/*.test.ts"],
           globalSetup: ["tests/e2e/setup.ts"],
+          setupFiles: ["tests/e2e/policy.ts"],
           ...onRealStack,
         },
       },

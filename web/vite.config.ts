@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig, type Plugin } from "vite";
 import solid from "vite-plugin-solid";
+import { hostFiles } from "./hosting/host-files.ts";
 
 const source = fileURLToPath(new URL("./src", import.meta.url));
 
@@ -25,7 +26,7 @@ const withoutUnusedClients: Plugin = {
 
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
-  plugins: [withoutUnusedClients, solid(), tailwindcss()],
+  plugins: [withoutUnusedClients, solid(), tailwindcss(), hostFiles()],
   resolve: {
     alias: {
       "~": source,

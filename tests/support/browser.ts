@@ -11,8 +11,22 @@ const QUIET = [
   "--disable-sync",
 ];
 
+/** What pages did that the client's Content Security Policy forbids, in the browser's words; see tests/e2e/policy.ts. */
+export const policyViolations: string[] = [];
+
 /** A real Chromium: the machine's own, or the one that comes as a package. */
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = INSTALLED.find(existsSync) ?? (await packaged.executablePath());
-  return await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", ...QUIET] });
+  const browser = await chromium.launch({
+    executablePath,
+    args: ["--no-sandbox", "--disable-gpu", ...QUIET],
+  });
+  browser.on("context", (context) =>
+    context.on("console", (message) => {
+      if (/Content.Security.Policy/i.test(message.text())) {
+        policyViolations.push(`${message.page()?.url()}: ${message.text()}`);
+      }
+    }),
+  );
+  return browser;
 }

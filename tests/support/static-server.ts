@@ -14,19 +14,21 @@ const TYPES: Readonly<Record<string, string>> = {
 
 export type StaticServer = { url: string; close: () => Promise<void> };
 
-/** A plain static host, as any that the client may live on: files as they are, and index.html for every other path. */
-export async function serveStatic(
-  directory: string,
-  port: number,
-  headers: Readonly<Record<string, string>> = {},
-): Promise<StaticServer> {
+/**
+ * A plain static host, as any that the client may live on: files as they are, index.html for every other path, and the
+ * headers of the client's own `_headers` file.
+ */
+export async function serveStatic(directory: string, port: number): Promise<StaticServer> {
+  const rules = parseHeaders(await readFile(join(directory, "_headers"), "utf8"));
   const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname));
     const file = await read(join(directory, path)).catch(() => null);
     const [name, content] =
       file === null ? ["index.html", await read(join(directory, "index.html"))] : [path, file];
     response.writeHead(200, {
-      ...headers,
+      // What the hosts that read a `_headers` file say where it says nothing.
+      "Cache-Control": "public, max-age=0, must-revalidate",
+      ...headersFor(rules, path),
       "content-type": TYPES[extname(name)] ?? "application/octet-stream",
     });
     response.end(content);
@@ -48,4 +50,24 @@ export async function serveStatic(
 async function read(file: string): Promise<Buffer> {
   if (extname(file) === "") throw new Error("A path without an ending is a page of the client.");
   return await readFile(file);
+}
+
+type Rule = { pattern: string; headers: Record<string, string> };
+
+function parseHeaders(text: string): Rule[] {
+  const rules: Rule[] = [];
+  for (const line of text.split("\n").filter((line) => line.trim() !== "")) {
+    const [, name, value] = /^\s+([^:]+): (.+)$/.exec(line) ?? [];
+    const rule = rules.at(-1);
+    if (name === undefined || value === undefined) rules.push({ pattern: line.trim(), headers: {} });
+    else if (rule !== undefined) rule.headers[name] = value;
+  }
+  return rules;
+}
+
+function headersFor(rules: readonly Rule[], path: string): Record<string, string> {
+  const matching = rules.filter(({ pattern }) =>
+    pattern.endsWith("*") ? path.startsWith(pattern.slice(0, -1)) : path === pattern,
+  );
+  return Object.assign({}, ...matching.map(({ headers }) => headers));
 }

@@ -9,12 +9,7 @@ export function RateBar(props: { rate: number | null }) {
       <span class="inline-flex items-center gap-2.5">
         <svg class="h-1.5 w-14 max-sm:hidden" aria-hidden="true">
           <rect width="100%" height="100%" rx="3" class="fill-hover" />
-          <rect
-            width={`${(props.rate ?? 0) * 100}%`}
-            height="100%"
-            rx="3"
-            style={{ fill: "var(--chart-answered)" }}
-          />
+          <rect width={`${(props.rate ?? 0) * 100}%`} height="100%" rx="3" class="fill-(--chart-answered)" />
         </svg>
         <span class="w-12 text-right">{formatFigure("rate", props.rate)}</span>
       </span>

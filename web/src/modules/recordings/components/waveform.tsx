@@ -4,6 +4,9 @@ import { theme } from "~/lib/theme";
 import type { Playback } from "../playback/playback";
 import { loadPeaks } from "../playback/waveform-peaks";
 
+/** That of its place, fixed: it is in wavesurfer's style element, which the hosting headers allow by its hash. */
+const heightPixels = 40;
+
 /** The shape of the sound, filled up to the position. Until it is known, and for very long recordings, a plain bar. */
 export function Waveform(props: { playback: Playback }) {
   const [peaks, setPeaks] = createSignal<{ recordingId: string; shape: number[] }>();
@@ -70,7 +73,7 @@ function Bars(props: { playback: Playback; shape: number[] }) {
           media: playback.audio,
           peaks: [shape],
           duration: playback.audio.duration,
-          height: "auto",
+          height: heightPixels,
           waveColor: borderTopColor,
           progressColor: color,
           cursorWidth: 0,

@@ -1,9 +1,11 @@
+import type { HourOfWeek } from "~/lib/hour-of-week.ts";
 import { type CallFilters, callParams, parseCallFilters } from "~/modules/calls/calls.models.ts";
 import { type MessageDirection, messagesHref } from "~/modules/messages/messages.models.ts";
+import type { AgentFigures, NumberFigures } from "./breakdown.models.ts";
 import type { DashboardFilters } from "./dashboard.models.ts";
 import type { CallSelection, Figure } from "./figures.models.ts";
 
-/** The figures' filters, and the hour of the week where a figure is of one. */
+/** The figures' filters, narrowed to where one figure comes from. */
 export type FilteredTo = DashboardFilters & Partial<Pick<CallFilters, "hour">>;
 
 /** The call log's filters that show exactly the calls behind a figure. */
@@ -28,7 +30,22 @@ export function messagesBehindHref(filters: DashboardFilters, direction: Message
 }
 
 /** The address of what a figure is made of; undefined when that is nothing to look at. */
-export function figureHref(filters: DashboardFilters, { calls, messages }: Figure): string | undefined {
+export function figureHref(filters: FilteredTo, { calls, messages }: Figure): string | undefined {
   if (calls) return callsHref(filters, calls);
   return messages ? messagesBehindHref(filters, messages) : undefined;
+}
+
+/** What the calls of a row of the figures by number are filtered by. */
+export function toNumber(filters: DashboardFilters, row: Pick<NumberFigures, "phone_number_id">): FilteredTo {
+  return { ...filters, phoneNumberId: row.phone_number_id ?? "none" };
+}
+
+/** What the calls of a row of the figures by agent are filtered by. */
+export function toAgent(filters: DashboardFilters, row: Pick<AgentFigures, "agent_extension">): FilteredTo {
+  return { ...filters, extension: row.agent_extension };
+}
+
+/** What the calls of a cell of the busy hours are filtered by. */
+export function toHour(filters: DashboardFilters, { weekday, hour }: HourOfWeek): FilteredTo {
+  return { ...filters, hour: { weekday, hour } };
 }

@@ -1,5 +1,5 @@
-import { formatInterval } from "~/lib/format";
-import type { Enums, Tables } from "~/lib/supabase";
+import { formatInterval } from "~/lib/format.ts";
+import type { Enums, Tables } from "~/lib/supabase.ts";
 
 export type SyncStreamName = Enums["sync_stream"];
 export type SyncStream = Tables["sync_streams"]["Row"];

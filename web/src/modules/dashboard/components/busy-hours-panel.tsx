@@ -9,7 +9,7 @@ import { Skeleton } from "~/ui/skeleton";
 import { answerRate } from "../breakdown.models";
 import type { BusyHoursView, DashboardFilters } from "../dashboard.models";
 import { busyHoursOptions, type DashboardScope } from "../dashboard.queries";
-import { callsHref, everyCall } from "../drill-down.models";
+import { callsHref, everyCall, toHour } from "../drill-down.models";
 import { formatFigure } from "../figure-format.models";
 import { figures } from "../figures.models";
 import {
@@ -85,10 +85,8 @@ function Week(props: { rows: BusyHour[]; filters: DashboardFilters; view: BusyHo
     cell.offered === 0
       ? "no calls"
       : `${formatCount(cell.offered, "call")} offered, ${formatFigure("rate", answerRate(cell))} answered`;
-  const hrefOf = ({ offered, weekday, hour }: BusyHour) =>
-    offered > 0
-      ? callsHref({ ...props.filters, hour: { weekday, hour } }, figures.offered.calls ?? everyCall)
-      : undefined;
+  const hrefOf = (cell: BusyHour) =>
+    cell.offered > 0 ? callsHref(toHour(props.filters, cell), figures.offered.calls ?? everyCall) : undefined;
   return (
     <>
       <ChartHeatMap

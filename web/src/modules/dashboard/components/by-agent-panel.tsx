@@ -5,7 +5,7 @@ import { SkeletonRows } from "~/ui/skeleton";
 import { type AgentFigures, agentLabel } from "../breakdown.models";
 import type { DashboardFilters } from "../dashboard.models";
 import { callsByAgentOptions, type DashboardScope } from "../dashboard.queries";
-import { callsHref, everyCall } from "../drill-down.models";
+import { callsHref, everyCall, toAgent } from "../drill-down.models";
 import { type CallSelection, figures } from "../figures.models";
 import { BreakdownRows } from "./breakdown-rows";
 import type { BreakdownColumn } from "./breakdown-table";
@@ -21,7 +21,7 @@ interface ByAgentPanelProps {
 export function ByAgentPanel(props: ByAgentPanelProps) {
   const query = useQuery(() => callsByAgentOptions(props.scope, props.filters));
   const hrefOf = (row: AgentFigures, selection: CallSelection) =>
-    callsHref({ ...props.filters, extension: row.agent_extension }, selection);
+    callsHref(toAgent(props.filters, row), selection);
   // Who only let calls ring has nothing to show here.
   const shownRows = (rows: AgentFigures[]) =>
     rows

@@ -7,7 +7,7 @@ import { SkeletonRows } from "~/ui/skeleton";
 import { answerRate, type NumberFigures } from "../breakdown.models";
 import type { DashboardFilters } from "../dashboard.models";
 import { callsByNumberOptions, type DashboardScope } from "../dashboard.queries";
-import { callsHref, everyCall } from "../drill-down.models";
+import { callsHref, everyCall, toNumber } from "../drill-down.models";
 import { formatFigure } from "../figure-format.models";
 import { type CallSelection, figures } from "../figures.models";
 import { BreakdownRows } from "./breakdown-rows";
@@ -26,7 +26,7 @@ interface ByNumberPanelProps {
 export function ByNumberPanel(props: ByNumberPanelProps) {
   const query = useQuery(() => callsByNumberOptions(props.scope, props.filters));
   const hrefOf = (row: NumberFigures, selection: CallSelection) =>
-    callsHref({ ...props.filters, phoneNumberId: row.phone_number_id ?? "none" }, selection);
+    callsHref(toNumber(props.filters, row), selection);
   const nameOf = (row: NumberFigures) => {
     if (row.phone_number_id === null) return "No number";
     const number = props.numbersById.get(row.phone_number_id ?? "");

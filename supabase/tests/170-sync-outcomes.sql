@@ -154,7 +154,10 @@ select results_eq($$ select (worker.record_verification(pg_temp.id('owner'), pg_
 select is((pg_temp.stream('recordings')).paused_reason, 'Enter the key again.', 'leave it so');
 update public.sync_streams set next_run_at = now() + interval '1 day', error_class = 'transient', error_code = 'unreachable', consecutive_failures = 2
 where integration_id = pg_temp.id('integration') and stream = 'sms_messages';
+insert into public.sync_streams (integration_id, stream, org_id, interval_seconds, paused_reason, error_class, error_code)
+values (pg_temp.id('other integration'), 'calls', pg_temp.id('other org'), 300, 'Enter the key again.', 'config', 'bad_key');
 select worker.record_verification(pg_temp.id('owner'), pg_temp.id('integration'), null, null);
+select is((select s.paused_reason from public.sync_streams s where s.integration_id = pg_temp.id('other integration')), 'Enter the key again.', 'keys that work wake nobody else''s streams');
 select results_eq($$ select paused_reason, error_class::text, error_code, error_hint, consecutive_failures, next_run_at from pg_temp.stream('recordings') $$,
   $$ values (null::text, null::text, null::text, null::text, 0, now()) $$, 'keys that work wake it');
 select results_eq($$ select error_code, consecutive_failures, next_run_at from pg_temp.stream('sms_messages') $$, $$ values ('unreachable', 2, now() + interval '1 day') $$,

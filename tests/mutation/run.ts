@@ -4,6 +4,7 @@ import { startStack } from "../../supabase/local/stack.ts";
 import { dropCopies, makeCopies, withDatabase } from "./copies.ts";
 import { withoutEquivalents } from "./equivalents.ts";
 import type { Mutant } from "./mutant.ts";
+import { additionMutants } from "./operators/additions.ts";
 import { bodyMutants } from "./operators/bodies.ts";
 import { constraintMutants } from "./operators/constraints.ts";
 import { functionMutants } from "./operators/functions.ts";
@@ -14,7 +15,7 @@ import { label, type Outcome, report } from "./report.ts";
 import { Laboratory, readSuite } from "./suite.ts";
 
 /*
- * Weakens the schema in every way it knows, one at a time, and requires that the pgTAP suite turns red. Works on copies
+ * Weakens the schema in every way it knows, and adds to it what nothing tests, one at a time, and requires that the pgTAP suite turns red. Works on copies
  * of a database made for the run. `--subset` takes one mutant of each kind; `--only TEXT` (more than once) those whose name
  * holds the text; `--admin-url` a superuser's address of an already migrated server instead of a new one.
  */
@@ -74,6 +75,7 @@ async function allMutants(url: string): Promise<Mutant[]> {
       ...(await triggerMutants(sql)),
       ...(await constraintMutants(sql)),
       ...(await grantMutants(sql)),
+      ...additionMutants(),
     ]);
   } finally {
     await sql.end();

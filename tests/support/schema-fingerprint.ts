@@ -1,6 +1,6 @@
 import type { Sql } from "postgres";
 
-const SCHEMAS = ["public", "private", "worker"];
+const SCHEMAS = ["public", "private", "worker", "operations"];
 
 /**
  * Each part of the catalog that migrations can change, a line an object, with everything that can be said of it.

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import type { Check, Finding, Target } from "./check.ts";
 
 const TIMEOUT_MS = 10_000;
@@ -53,5 +54,27 @@ const schemas: Check = (target) =>
     }),
   );
 
+const settingsSchema = v.object({ mailer_autoconfirm: v.boolean() });
+
+// An invitation and a first operator are for an address, so an address has to be proven.
+const confirmations: Check = async (target) => {
+  const settings = await fetch(`${target.apiUrl}/auth/v1/settings`, {
+    headers: { apikey: target.publishableKey },
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  })
+    .then((response) => response.json())
+    .catch(() => null);
+  const { success, output } = v.safeParse(settingsSchema, settings);
+  const unproven =
+    success && output.mailer_autoconfirm ? "people sign up with addresses they can't prove" : null;
+  return [
+    {
+      name: "auth: proven addresses",
+      trouble: success ? unproven : "the Auth server does not tell its settings",
+      mend: "Run: npx supabase config push (config.toml, [auth.email] enable_confirmations).",
+    },
+  ];
+};
+
 /** What can be seen from outside, as somebody without a session. */
-export const apiChecks: readonly Check[] = [schemas, functions];
+export const apiChecks: readonly Check[] = [schemas, functions, confirmations];

@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 
 /** What the doctor examines: a local stack or a hosted project. */
-export type Target = { sql: Sql; apiUrl: string; publishableKey: string };
+export type Target = { sql: Sql; databaseUrl: string; apiUrl: string; publishableKey: string };
 
 /** One thing that has to be right. `trouble` says what is wrong; `mend` how to mend it. */
 export type Finding = { name: string; trouble: string | null; mend: string };

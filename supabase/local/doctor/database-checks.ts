@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { adviceOn } from "../advice.ts";
 import { repositoryRoot } from "../paths.ts";
 import { type Check, missing } from "./check.ts";
 
@@ -57,38 +58,53 @@ const vault: Check = async ({ sql }) => {
 
 const clock: Check = async ({ sql }) => {
   const active = sql<{ name: string }[]>`select jobname as name from cron.job where active`;
-  const absent = await absentIn(JOBS, active);
-  const [last] = await sql<{ status: string; message: string | null }[]>`
-    select d.status, d.return_message as message from cron.job_run_details d join cron.job j using (jobid)
-    where j.jobname = 'dispatch-syncs' and d.end_time is not null order by d.end_time desc limit 1`;
-  const failed = last !== undefined && last.status !== "succeeded";
   return [
-    missing("clock: scheduled jobs", absent, "Schedule it again with cron.schedule, as the migrations do."),
-    {
-      name: "clock: last run",
-      trouble: failed ? `dispatch-syncs failed: ${last.message ?? "no reason given"}` : null,
-      mend: "See cron.job_run_details.",
-    },
+    missing(
+      "clock: scheduled jobs",
+      await absentIn(JOBS, active),
+      "Schedule it again with cron.schedule, as the migrations do.",
+    ),
   ];
 };
 
-const streams: Check = async ({ sql }) => {
-  const ill = await sql<{ name: string; stream: string; why: string }[]>`
-    select o.name, s.stream::text as stream, coalesce(s.paused_reason, s.error_hint, s.freshness) as why
-    from public.sync_stream_health s join public.organizations o on o.id = s.org_id
-    join public.integrations i on i.id = s.integration_id
-    where i.status <> 'disconnected' and s.is_enabled
-      and (s.paused_reason is not null or s.error_class = 'config' or s.freshness = 'stale')
-    order by o.name, s.stream limit 20`;
+const ALARMS = [
+  { what: "stream", mend: "Each says what to do; an admin of the org sees the same under Sync." },
+  {
+    what: "queue",
+    mend: "Does the clock run, and does the sync function answer? See operations.queue_health and the function's log.",
+  },
+  {
+    what: "budget",
+    mend: "Syncs slow down by themselves until requests come back. See operations.budget_health.",
+  },
+  { what: "clock", mend: "See cron.job_run_details." },
+  {
+    what: "wake-up",
+    mend: "Compare SYNC_FUNCTION_URL and SYNC_FUNCTION_KEY with the project, and the function's log.",
+  },
+];
+
+const alarms: Check = async ({ sql }) => {
+  const raised = await sql<{ what: string; organization: string | null; trouble: string }[]>`
+    select what, organization, trouble from operations.alarms order by organization, trouble limit 50`;
+  return ALARMS.map(({ what, mend }) => {
+    const troubles = raised
+      .filter((alarm) => alarm.what === what)
+      .map(({ organization, trouble }) => [organization, trouble].filter(Boolean).join(", "));
+    return { name: `alarms: ${what}`, trouble: troubles.length === 0 ? null : troubles.join("; "), mend };
+  });
+};
+
+const advisors: Check = async ({ databaseUrl }) => {
+  const bad = (await adviceOn(databaseUrl)).filter(({ level }) => level !== "INFO");
   return [
     {
-      name: "streams",
-      trouble:
-        ill.length === 0 ? null : ill.map(({ name, stream, why }) => `${name}, ${stream}: ${why}`).join("; "),
-      mend: "Each says what to do; an admin of the org sees the same under Sync.",
+      name: "advisors",
+      trouble: bad.length === 0 ? null : bad.map(({ name, detail }) => `${name}: ${detail}`).join("; "),
+      mend: "The migrations give none: undo what was changed by hand.",
     },
   ];
 };
 
 /** What can be seen from inside the database. */
-export const databaseChecks: readonly Check[] = [migrations, extensions, vault, clock, streams];
+export const databaseChecks: readonly Check[] = [migrations, extensions, vault, clock, advisors, alarms];

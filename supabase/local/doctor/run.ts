@@ -21,7 +21,7 @@ const { values } = parseArgs({
 
 const { databaseUrl, apiUrl, publishableKey } = target();
 const sql = postgres(databaseUrl, { max: 1, onnotice: () => {}, connect_timeout: 10 });
-const findings = await examine({ sql, apiUrl, publishableKey });
+const findings = await examine({ sql, databaseUrl, apiUrl, publishableKey });
 await sql.end({ timeout: 1 });
 console.log(report(findings));
 const troubles = findings.filter(({ trouble }) => trouble !== null).length;

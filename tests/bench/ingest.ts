@@ -1,5 +1,5 @@
 import type { Sql } from "postgres";
-import { median, type Result, result } from "./measure.ts";
+import { percentile, type Result, result } from "./measure.ts";
 import { idOf } from "./volume.ts";
 
 const PAGES = 12;
@@ -37,7 +37,7 @@ export async function benchIngest(sql: Sql): Promise<Result[]> {
     () =>
       sql`select worker.ingest_calls(${job.id}, ${job.token}, ${sql.json(callRows("ingest-1", 1))}, '{}', 1)`,
   );
-  const [plain, ingest] = [median(plainMs.slice(2)), median(ingestMs.slice(2))];
+  const [plain, ingest] = [percentile(plainMs.slice(2), 0.5), percentile(ingestMs.slice(2), 0.5)];
   return [
     result("plain insert … select of 1,000 calls", plain, "ms"),
     result("ingest of a page of 1,000 calls", ingest, "ms"),

@@ -7,7 +7,7 @@ export function result(
   name: string,
   value: number,
   unit: string,
-  goal?: { most?: number; least?: number },
+  goal?: { most?: number | undefined; least?: number | undefined },
 ): Result {
   const rounded = Math.round(value * 1000) / 1000;
   const { most, least } = goal ?? {};
@@ -15,28 +15,68 @@ export function result(
   return { name, value: rounded, unit, goal: most ?? least ?? null, pass };
 }
 
-/** The middle of several times. */
-export function median(values: readonly number[]): number {
+/** The value that this share of the values does not exceed (nearest rank): 0.5 is the middle, 0.95 nearly the worst. */
+export function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 }
 
-/** Milliseconds that Postgres itself takes for a query, as a person under RLS or as the owner: median of nine warm runs. */
-export async function executionMs(sql: Sql, query: string, person: string | null): Promise<number> {
-  const times: number[] = [];
+/** A node of a plan as Postgres tells it in JSON. */
+type PlanNode = {
+  "Node Type": string;
+  "Relation Name"?: string;
+  "Shared Hit Blocks": number;
+  "Shared Read Blocks": number;
+  Plans?: PlanNode[];
+};
+
+/** How one run of a query went, in the database itself. */
+export type Run = { milliseconds: number; blocks: number; sequentiallyRead: string[] };
+
+const COLD_RUNS = 2;
+
+/** Runs a query so many times, as a person under RLS or as the tables' owner without; the first two runs don't count. */
+export async function runAs(
+  sql: Sql,
+  query: string,
+  person: string | null,
+  times: number,
+): Promise<[Run, ...Run[]]> {
+  const runs: Run[] = [];
   await sql.begin(async (transaction) => {
     if (person !== null) {
       const claims = JSON.stringify({ sub: person, role: "authenticated" });
       await transaction`select set_config('request.jwt.claims', ${claims}, true)`;
       await transaction`set local role authenticated`;
     }
-    for (let run = 0; run < 11; run += 1) {
-      const [row] = await transaction.unsafe<{ "QUERY PLAN": { "Execution Time": number }[] }[]>(
-        `explain (analyze, format json) ${query}`,
-      );
-      const plan = row?.["QUERY PLAN"][0];
-      if (run >= 2 && plan !== undefined) times.push(plan["Execution Time"]);
+    for (let run = 0; run < COLD_RUNS + times; run += 1) {
+      const [row] = await transaction.unsafe<
+        { "QUERY PLAN": [{ Plan: PlanNode; "Execution Time": number }] }[]
+      >(`explain (analyze, buffers, timing off, format json) ${query}`);
+      if (row !== undefined && run >= COLD_RUNS) runs.push(readRun(row["QUERY PLAN"][0]));
     }
   });
-  return median(times);
+  const [first, ...others] = runs;
+  if (first === undefined) throw new Error("A query has to run at least once.");
+  return [first, ...others];
+}
+
+function readRun({
+  Plan: plan,
+  "Execution Time": milliseconds,
+}: {
+  Plan: PlanNode;
+  "Execution Time": number;
+}): Run {
+  return {
+    milliseconds,
+    blocks: plan["Shared Hit Blocks"] + plan["Shared Read Blocks"],
+    sequentiallyRead: nodesOf(plan).flatMap((node) =>
+      node["Node Type"] === "Seq Scan" && node["Relation Name"] !== undefined ? [node["Relation Name"]] : [],
+    ),
+  };
+}
+
+function nodesOf(node: PlanNode): PlanNode[] {
+  return [node, ...(node.Plans ?? []).flatMap(nodesOf)];
 }

@@ -1,68 +1,72 @@
 import type { Sql } from "postgres";
-import { executionMs, type Result, result } from "./measure.ts";
+import { percentile, type Result, result, runAs } from "./measure.ts";
+import { callsPage, questions } from "./questions.ts";
 import { idOf } from "./volume.ts";
 
-const LARGEST = idOf.organization(1);
-const PAGE = `select * from public.calls where org_id = '${LARGEST}' order by started_at desc, id desc limit 50`;
-const DEEP = `select * from public.calls where org_id = '${LARGEST}' and (started_at, id) < (now() - interval '180 days', '${LARGEST}')
-  order by started_at desc, id desc limit 50`;
-const LAST_30_DAYS = `'${LARGEST}', now() - interval '30 days', now()`;
+const TIMES = 20;
 
-/** What people ask most, in the largest org: in the database, with and without RLS side by side. */
-export async function benchQueries(sql: Sql): Promise<Result[]> {
-  const owner = idOf.person(1);
-  const agent = idOf.person(1001);
-  const pageWithoutRls = await executionMs(sql, PAGE, null);
-  const page = await executionMs(sql, PAGE, owner);
+/** The orgs of the volume by size: growth shows between them, in one table of all. */
+const orgs = [
+  { organization: 1, size: "1M" },
+  { organization: 2, size: "100k" },
+  { organization: 3, size: "10k" },
+];
+
+/** All that people ask, in the largest org as its owner and as an agent of two of its twenty numbers. */
+export async function benchQuestions(sql: Sql): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const { name, sql: query, goalMs } of questions) {
+    for (const { role, person } of [
+      { role: "owner", person: idOf.person(1) },
+      { role: "agent", person: idOf.agent(1) },
+    ]) {
+      const ms = await millisecondsOf(sql, query(1), person);
+      results.push(
+        result(`${name}, ${role}: p50`, percentile(ms, 0.5), "ms", { most: goalMs }),
+        result(`${name}, ${role}: p95`, percentile(ms, 0.95), "ms"),
+      );
+    }
+  }
+  return results;
+}
+
+/** What row level security costs: the same page without it, side by side. */
+export async function benchRowLevelSecurity(sql: Sql): Promise<Result[]> {
+  const without = percentile(await millisecondsOf(sql, callsPage(1), null), 0.5);
+  const within = percentile(await millisecondsOf(sql, callsPage(1), idOf.person(1)), 0.5);
   return [
-    result("page of 50 calls, no RLS", pageWithoutRls, "ms"),
-    result("page of 50 calls, owner", page, "ms", { most: 5 }),
-    result("page of 50 calls, owner: RLS costs", page - pageWithoutRls, "ms"),
-    result("page of 50 calls, agent with 2 of 20 numbers", await executionMs(sql, PAGE, agent), "ms", {
-      most: 5,
-    }),
-    result("page of 50 calls half a year back, owner", await executionMs(sql, DEEP, owner), "ms", {
-      most: 5,
-    }),
-    result(
-      "30-day KPIs, owner (rollups)",
-      await executionMs(sql, `select * from public.call_kpis(${LAST_30_DAYS})`, owner),
-      "ms",
-      { most: 20 },
-    ),
-    result(
-      "30-day KPIs, agent (rows)",
-      await executionMs(sql, `select * from public.call_kpis(${LAST_30_DAYS})`, agent),
-      "ms",
-    ),
-    result(
-      "30-day KPIs, owner, counted from rows",
-      await executionMs(
-        sql,
-        `select * from public.call_kpis(${LAST_30_DAYS}, (select array_agg(id) from public.phone_numbers))`,
-        owner,
-      ),
-      "ms",
-    ),
-    result(
-      "30 days by day, owner",
-      await executionMs(sql, `select * from public.calls_over_time(${LAST_30_DAYS}, 'day')`, owner),
-      "ms",
-    ),
-    result(
-      "30 days by weekday and hour, owner",
-      await executionMs(sql, `select * from public.calls_by_weekday_and_hour(${LAST_30_DAYS})`, owner),
-      "ms",
-    ),
-    result(
-      "30 days by number, owner",
-      await executionMs(sql, `select * from public.calls_by_number(${LAST_30_DAYS})`, owner),
-      "ms",
-    ),
-    result(
-      "30 days by agent, owner",
-      await executionMs(sql, `select * from public.calls_by_agent(${LAST_30_DAYS})`, owner),
-      "ms",
-    ),
+    result("page of 50 calls without RLS: p50", without, "ms"),
+    result("page of 50 calls under RLS: costs more by", within - without, "ms"),
+    result("page of 50 calls under RLS: times without", within / without, "x", { most: 1.2 }),
   ];
+}
+
+/** How time grows with an org, the owner's questions. */
+export async function benchGrowth(sql: Sql): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const { name, sql: query } of questions) {
+    for (const { organization, size } of orgs.toReversed()) {
+      const ms = await millisecondsOf(sql, query(organization), idOf.person(organization));
+      results.push(result(`growth: ${name}, org of ${size} calls`, percentile(ms, 0.5), "ms"));
+    }
+  }
+  return results;
+}
+
+/** Figures from rollups beside the same figures counted from the rows. */
+export async function benchRollups(sql: Sql): Promise<Result[]> {
+  const organization = idOf.organization(1);
+  const kpis = (numbers: string) =>
+    `select * from public.call_kpis('${organization}', now() - interval '30 days', now(), ${numbers})`;
+  const everyNumber = `(select array_agg(id) from public.phone_numbers where org_id = '${organization}')`;
+  const rollups = percentile(await millisecondsOf(sql, kpis("null"), idOf.person(1)), 0.5);
+  const rows = percentile(await millisecondsOf(sql, kpis(everyNumber), idOf.person(1)), 0.5);
+  return [
+    result("KPIs of 30 days counted from rows: p50", rows, "ms"),
+    result("KPIs of 30 days from rollups: times faster", rows / rollups, "x"),
+  ];
+}
+
+async function millisecondsOf(sql: Sql, query: string, person: string | null): Promise<number[]> {
+  return (await runAs(sql, query, person, TIMES)).map(({ milliseconds }) => milliseconds);
 }

@@ -4,7 +4,7 @@ import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { launchBrowser } from "../support/browser.ts";
 import { connectDemoOrganizations } from "../support/demo-connection.ts";
-import { signInAs } from "../support/visitor.ts";
+import { settle, signInAs } from "../support/visitor.ts";
 
 const product = inject("product");
 
@@ -36,12 +36,6 @@ afterAll(async () => {
   await browser.close();
   await sql.end();
 });
-
-/** Resolves when nothing on the page is loading any more. */
-async function settle(page: Page): Promise<void> {
-  await page.getByRole("heading", { level: 1 }).first().waitFor();
-  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
-}
 
 async function violationsOn(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);

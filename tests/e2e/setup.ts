@@ -14,6 +14,8 @@ export type Product = {
   apiUrl: string;
   publishableKey: string;
   databaseUrl: string;
+  /** As the superuser, which a hosted project does not give. */
+  adminUrl: string;
   mailUrl: string;
   simulatorUrl: string;
 };
@@ -41,6 +43,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     apiUrl: stack.apiUrl,
     publishableKey: stack.publishableKey,
     databaseUrl: stack.databaseUrl,
+    adminUrl: stack.adminUrl,
     mailUrl: stack.mailUrl,
     simulatorUrl: stack.simulator.url,
   });

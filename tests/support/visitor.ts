@@ -25,3 +25,9 @@ export async function signInAs(
   await page.waitForURL((url) => !url.pathname.startsWith("/login"), { waitUntil: "commit" });
   return page;
 }
+
+/** Resolves when nothing on the page is loading any more. */
+export async function settle(page: Page): Promise<void> {
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+}

@@ -70,6 +70,8 @@ select is(pg_temp.attempt('agent', $$ select public.record_export(pg_temp.id('or
 select is(pg_temp.attempt('agent', $$ select public.record_export(pg_temp.id('org'), 'calls', 1, '[]') $$), '22023', 'or with filters that are none');
 select is(pg_temp.attempt('agent', $$ select public.record_export(pg_temp.id('org'), 'calls', 1, jsonb_build_object('x', repeat('x', 3000))) $$), '22023',
   'or too many of them');
+select is(pg_temp.attempt('agent', $$ select public.record_export(pg_temp.id('org'), 'everything', 7, '{}') $$), 'PT403', 'or of everything, below an owner');
+select is(pg_temp.attempt('owner', $$ select public.record_export(pg_temp.id('org'), 'everything', 7, '{}') $$), '1', 'who takes all along');
 update private.rate_limit_rules set per_person = 2 where action = 'export';
 select is(pg_temp.attempt('agent', $$ select public.record_export(pg_temp.id('org'), 'calls', 7, '{}') $$), '1', 'a person exports');
 select is(pg_temp.attempt('agent', $$ select public.record_export(pg_temp.id('org'), 'calls', 7, '{}') $$), 'PT429', 'but can''t bury the log under it');

@@ -5,7 +5,7 @@ import { saveFile } from "./save-file.ts";
 import { supabase } from "./supabase.ts";
 
 /** What the audit log knows as an export. */
-export type ExportSubject = "calls" | "recordings" | "messages" | "numbers" | "audit_log";
+export type ExportSubject = "calls" | "recordings" | "messages" | "numbers" | "audit_log" | "everything";
 
 interface CsvDownload<Row> {
   orgId: string;

@@ -25,7 +25,10 @@ const detailSchema = v.object({
 
 type Detail = v.InferOutput<typeof detailSchema>;
 
-const exportNames: Record<string, string> = { audit_log: "the audit log" };
+const exportNames: Record<string, string> = {
+  audit_log: "the audit log",
+  everything: "everything of the organization",
+};
 
 /** What was done, to follow the name of who did it: "invited ada@example.com as agent". */
 export function auditSentence(entry: AuditEntry, timeZone: string): string {

@@ -1,6 +1,7 @@
 import { Show } from "solid-js";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { useOrganizations } from "~/modules/organizations/organizations.context";
+import { TakeoutSection } from "~/modules/takeout/components/takeout-section";
 import { Page } from "~/ui/page";
 import { AppearanceSection } from "../components/appearance-section";
 import { MembershipSection } from "../components/membership-section";
@@ -26,6 +27,7 @@ export default function SettingsPage() {
         <MembershipSection />
       </Show>
       <Show when={can("owner")}>
+        <TakeoutSection />
         <RemovalSection />
       </Show>
     </Page>

@@ -62,7 +62,20 @@ select private.enqueue_stream(pg_temp.id('integration'), 'calls', 'schedule');
 select is((select count(*) from realtime.messages m join channel using (topic) where m.private), 1::bigint, 'a sync that moves is announced, on the private channel');
 select results_eq(
   $$ select k from realtime.messages m join channel using (topic) cross join jsonb_object_keys(m.payload) k order by k $$,
-  $$ values ('id'), ('integration_id'), ('job_id'), ('status'), ('stream') $$, 'by ids and states alone');
+  $$ values ('has_changed_rows'), ('id'), ('integration_id'), ('job_id'), ('status'), ('stream') $$, 'by ids and states alone');
+
+-- Whether there is anything to read anew.
+create function pg_temp.said_last() returns boolean language sql as $$
+  select (m.payload ->> 'has_changed_rows')::boolean from realtime.messages m join channel using (topic)
+  where m.payload ->> 'status' = 'succeeded' limit 1;
+$$;
+update public.sync_jobs set status = 'succeeded', finished_at = now(), rows_fetched = 9, rows_unchanged = 9 where org_id = pg_temp.id('org');
+select is(pg_temp.said_last(), false, 'a sync that found nothing new says so');
+delete from realtime.messages;
+update public.sync_jobs set rows_updated = 1 where org_id = pg_temp.id('org');
+select is(pg_temp.said_last(), null, 'what readers don''t see of a sync is not announced');
+update public.sync_jobs set rows_fetched = 10 where org_id = pg_temp.id('org');
+select is(pg_temp.said_last(), true, 'as does one that changed a row');
 
 select * from finish();
 rollback;

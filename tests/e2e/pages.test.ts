@@ -1,12 +1,9 @@
-import axe from "axe-core";
-import type { Browser, Page } from "playwright-core";
-import postgres, { type Sql } from "postgres";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { launchBrowser } from "../support/browser.ts";
-import { connectDemoOrganizations } from "../support/demo-connection.ts";
-import { settle, signInAs } from "../support/visitor.ts";
+import { describe, expect, it } from "vitest";
+import { demo } from "../support/demo.ts";
+import { settle, violationsOn } from "../support/page.ts";
+import { fillSignIn } from "../support/visitor.ts";
 
-const product = inject("product");
+const { product, signIn, browser } = demo();
 
 const everyone = ["/", "/reports", "/recordings", "/sms", "/numbers", "/settings"];
 const managers = [...everyone, "/sync"];
@@ -24,34 +21,11 @@ const looks = [
   { name: "phone, dark", viewport: { width: 360, height: 780 }, colorScheme: "dark" },
 ] as const;
 
-let browser: Browser;
-let sql: Sql;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-  sql = postgres(product.databaseUrl, { max: 1 });
-  await connectDemoOrganizations(product, sql);
-});
-afterAll(async () => {
-  await browser.close();
-  await sql.end();
-});
-
-async function violationsOn(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
-    "axe.run(document, { resultTypes: ['violations'] })",
-  );
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
-  );
-}
-
 describe.each(looks)("on $name", ({ viewport, colorScheme }) => {
   it.each(visits)(
     "every page of $role opens without errors, fits, and is accessible",
     async ({ email, pages }) => {
-      const page = await signInAs(browser, product.siteUrl, email, { viewport, colorScheme });
+      const page = await signIn(email, { viewport, colorScheme });
       const problems: string[] = [];
       page.on("pageerror", (error) => problems.push(`${page.url()}: ${error.message}`));
       page.on("console", (message) => {
@@ -67,7 +41,6 @@ describe.each(looks)("on $name", ({ viewport, colorScheme }) => {
         expect(await violationsOn(page), `accessibility of ${path}`).toEqual([]);
       }
       expect(problems).toEqual([]);
-      await page.context().close();
     },
   );
 });
@@ -78,20 +51,19 @@ describe("pages that a role may not see", () => {
     ["maya@northwind.example", ["/admin/mightycall", "/admin/people", "/admin/audit", "/platform"]],
     ["olivia@northwind.example", ["/platform"]],
   ])("%s gets no data and no entry in the navigation", async (email, forbidden) => {
-    const page = await signInAs(browser, product.siteUrl, email);
+    const page = await signIn(email);
     for (const path of forbidden) {
       expect(await page.locator(`nav a[href="${path}"]`).count(), `an entry for ${path}`).toBe(0);
       await page.goto(path);
       await settle(page);
       expect(await page.getByRole("table").count(), `a table on ${path}`).toBe(0);
     }
-    await page.context().close();
   });
 });
 
 describe("a session", () => {
   it("survives a reload, a second tab and a look at another tab; the page and its filters stay", async () => {
-    const page = await signInAs(browser, product.siteUrl, "maya@northwind.example");
+    const page = await signIn("maya@northwind.example");
     const address = "/reports?period=30d&direction=inbound";
     await page.goto(address);
     await settle(page);
@@ -104,14 +76,15 @@ describe("a session", () => {
     await settle(second);
     await page.bringToFront();
     expect(page.url()).toBe(product.siteUrl + address);
-    await page.context().close();
   });
 
   it("is asked for on a deep link, which is then gone to", async () => {
-    const context = await browser.newContext({ baseURL: product.siteUrl });
+    const context = await browser().newContext({ baseURL: product.siteUrl });
     const page = await context.newPage();
-    await page.goto("/numbers");
-    await page.waitForURL(/\/login\?redirect=%2Fnumbers/);
-    await context.close();
+    await page.goto("/reports?period=30d&direction=inbound");
+    await page.waitForURL(/\/login\?redirect=%2Freports/);
+    await fillSignIn(page, "maya@northwind.example");
+    await settle(page);
+    expect(page.url()).toBe(`${product.siteUrl}/reports?period=30d&direction=inbound`);
   });
 });

@@ -16,14 +16,24 @@ export async function signInAs(
   context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   await page.goto("/login");
+  await fillSignIn(page, email);
+  return page;
+}
+
+/** Fills in the sign-in form that the page shows, and sees it go. */
+export async function fillSignIn(page: Page, email: string, password = demoPassword): Promise<void> {
+  await untilSignInForm(page);
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/login"), { waitUntil: "commit" });
+}
+
+/** Resolves when the sign-in form is there and takes what is typed. */
+export async function untilSignInForm(page: Page): Promise<void> {
   await page.getByLabel("Email").waitFor();
   // The form empties its fields in its first effects, which run after its first frame: nobody types as fast as a test.
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 200))));
-  await page.getByLabel("Email").fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(demoPassword);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await page.waitForURL((url) => !url.pathname.startsWith("/login"), { waitUntil: "commit" });
-  return page;
 }
 
 /** Resolves when nothing on the page is loading any more. */

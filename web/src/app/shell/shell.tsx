@@ -40,7 +40,7 @@ export function Shell(props: RouteSectionProps) {
         Skip to content
       </a>
 
-      <div class="sticky top-0 z-20 flex items-center gap-2 border-line border-b bg-canvas/90 px-3 py-1.5 backdrop-blur lg:h-dvh lg:flex-col lg:items-stretch lg:gap-4 lg:border-r lg:border-b-0 lg:bg-sunken lg:p-3">
+      <header class="sticky top-0 z-20 flex items-center gap-2 border-line border-b bg-canvas/90 px-3 py-1.5 backdrop-blur lg:h-dvh lg:flex-col lg:items-stretch lg:gap-4 lg:border-r lg:border-b-0 lg:bg-sunken lg:p-3">
         <OrganizationSwitcher />
         <SidebarNavigation />
         <div class="flex items-center gap-1">
@@ -49,7 +49,7 @@ export function Shell(props: RouteSectionProps) {
           </div>
           <NotificationSlot />
         </div>
-      </div>
+      </header>
 
       <main id="main" ref={main} tabIndex={-1} class="min-w-0 pb-20 outline-none lg:pb-0">
         <OfflineBanner />

@@ -1,13 +1,17 @@
 import { useSearchParams } from "@solidjs/router";
 import {
   type Accessor,
+  createComputed,
   createContext,
   createEffect,
   createMemo,
   createSignal,
   Match,
+  on,
   type ParentProps,
   Switch,
+  startTransition,
+  untrack,
   useContext,
 } from "solid-js";
 import { useQuery } from "~/lib/use-query";
@@ -72,7 +76,7 @@ export function OrganizationsProvider(props: ParentProps) {
   const failed = () =>
     [access, memberships, visited, first].find((query) => query.isError && query.data === undefined);
   // While another org is looked up, the one before stays on the screen.
-  const current = createMemo<CurrentOrganization | undefined>((previous) => {
+  const resolved = createMemo<CurrentOrganization | undefined>((previous) => {
     const person = known();
     if (!person || visited.isLoading || first.isLoading || failed()) return previous;
     return resolveOrganization({
@@ -82,6 +86,10 @@ export function OrganizationsProvider(props: ParentProps) {
       firstOrganization: first.isPending ? null : (first.data?.[0] ?? null),
     });
   });
+  // A navigation waits for its page's chunk in a transition. Another org must join it: pages that are remade beside a
+  // transition are made for the address before, and stay.
+  const [current, setCurrent] = createSignal(untrack(resolved));
+  createComputed(on(resolved, (next) => void startTransition(() => setCurrent(next)), { defer: true }));
   createEffect(() => {
     const shown = current();
     if (shown?.state === "ready") localStorage.setItem(storageKey, shown.organization.slug);
@@ -101,10 +109,10 @@ export function OrganizationsProvider(props: ParentProps) {
         )}
       </Match>
       <Match when={current()}>
-        {(resolved) => (
+        {(shown) => (
           <OrganizationsContext.Provider
             value={{
-              current: resolved,
+              current: shown,
               memberships: () => known()?.memberships ?? [],
               isPlatformAdmin: () => known()?.isPlatformAdmin ?? false,
               choose: (slug) => setChoice({ slug, source: "memory" }),

@@ -5,12 +5,21 @@ import { listenToChannel } from "~/lib/realtime";
 import { whenSettled } from "~/lib/when-settled";
 import { isOver } from "./sync.models";
 
-const notice = v.object({ status: v.picklist(["queued", "running", "succeeded", "failed", "cancelled"]) });
+const notice = v.object({
+  status: v.picklist(["queued", "running", "succeeded", "failed", "cancelled"]),
+  has_changed_rows: v.boolean(),
+});
 
 const [isListening, setIsListening] = createSignal(false);
 
 /** Whether the database tells us of syncs by itself. While it doesn't, live jobs have to be asked for. */
 export { isListening as isListeningToSyncs };
+
+/** What a sync has changed, as the parts of an org's keys: once it is over everything, or but itself if it found nothing new. */
+function touchedBy(sync: v.InferOutput<typeof notice>): string[][] {
+  if (!isOver(sync.status)) return [["sync"]];
+  return sync.has_changed_rows ? [[]] : [["sync"], ["sync-jobs"]];
+}
 
 /** Renews what an org's syncs touch, as the database tells of them. */
 export function useSyncNotices(orgId: () => string) {
@@ -30,9 +39,11 @@ export function useSyncNotices(orgId: () => string) {
         },
         onMessage: (event, payload) => {
           if (event !== "sync" || !v.is(notice, payload)) return;
-          const queryKey = isOver(payload.status) ? organizationKey : [...organizationKey, "sync"];
-          // A read that is under way is let finish, so that a burst of notices costs few reads.
-          void queryClient.invalidateQueries({ queryKey }, { cancelRefetch: isOver(payload.status) });
+          const hasEnded = isOver(payload.status);
+          for (const queryKey of touchedBy(payload).map((part) => [...organizationKey, ...part])) {
+            // A read that is under way is let finish, so that a burst of notices costs few reads.
+            void queryClient.invalidateQueries({ queryKey }, { cancelRefetch: hasEnded });
+          }
         },
       });
     });

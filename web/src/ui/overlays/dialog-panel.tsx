@@ -4,6 +4,7 @@ import { Show } from "solid-js";
 import { classNames } from "~/lib/class-names";
 import type { DialogProps } from "../dialog";
 import { iconButtonClass } from "../icon-button";
+import { focusOpener, rememberOpener } from "./opener";
 
 const shapes = {
   centered:
@@ -13,11 +14,17 @@ const shapes = {
 };
 
 export function DialogPanel(props: DialogProps) {
+  let content: HTMLElement | undefined;
   return (
     <KobalteDialog.Root open onOpenChange={(isOpen) => !isOpen && props.onClose()}>
       <KobalteDialog.Portal>
         <KobalteDialog.Overlay class="fixed inset-0 z-40 animate-appear bg-scrim" />
         <KobalteDialog.Content
+          ref={(element) => {
+            content = element;
+            rememberOpener(element);
+          }}
+          onCloseAutoFocus={() => content && focusOpener(content)}
           class={classNames(
             "fixed z-40 flex flex-col bg-raised shadow-floating outline-none",
             shapes[props.shape ?? "centered"],

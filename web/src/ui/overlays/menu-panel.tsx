@@ -2,22 +2,31 @@ import * as DropdownMenu from "@kobalte/core/dropdown-menu";
 import Check from "lucide-solid/icons/check";
 import { For, Match, Show, Switch } from "solid-js";
 import type { MenuChoice, MenuProps } from "../menu";
+import { landmarkOf } from "./landmark-of";
 
 const itemClass =
   "flex min-h-8 cursor-pointer items-center gap-2.5 rounded-md px-2.5 py-1 outline-none data-[highlighted]:bg-hover pointer-coarse:min-h-11";
 
+/** The box around the menu must not count as a child of the flex box or grid that it is mounted in. */
+function takeNoPlace(box: HTMLElement | SVGElement) {
+  box.style.display = "contents";
+}
+
 export function MenuPanel(props: MenuProps & { isInitiallyOpen: boolean }) {
+  let trigger: HTMLButtonElement | undefined;
   return (
+    // Modal, it would hide the page from screen readers, with the trigger in it, and put its focus guards among the items.
     <DropdownMenu.Root
+      modal={false}
       placement={props.placement ?? "bottom-start"}
       gutter={6}
       defaultOpen={props.isInitiallyOpen}
     >
-      <DropdownMenu.Trigger class={props.triggerClass}>
+      <DropdownMenu.Trigger ref={trigger} class={props.triggerClass}>
         <span class="sr-only">{props.label} </span>
         {props.trigger}
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal mount={landmarkOf(trigger)} ref={takeNoPlace}>
         <DropdownMenu.Content class="z-50 min-w-56 animate-rise rounded-xl border border-line bg-raised p-1.5 shadow-floating outline-none">
           <For each={props.items}>
             {(item, index) => (

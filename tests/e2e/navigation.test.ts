@@ -5,7 +5,7 @@ import { demo } from "../support/demo.ts";
 import { settle } from "../support/page.ts";
 import { untilSignInForm } from "../support/visitor.ts";
 
-const { product, signIn, browser, sql } = demo();
+const { open, signIn, sql } = demo();
 
 /** Holds back all code that is asked for from now on, until it is let go. */
 async function holdCode(page: Page): Promise<{ isAskedFor: () => boolean; letGo: () => void }> {
@@ -92,8 +92,7 @@ describe("a renewal of the data", () => {
 
 describe("the keyboard alone", () => {
   it("signs in, reaches each page, opens a dialog and comes back to where it was", async () => {
-    const context = await browser().newContext({ baseURL: product.siteUrl });
-    const page = await context.newPage();
+    const page = await open();
     await page.goto("/login");
     await untilSignInForm(page);
     await tabTo(page, "Email");

@@ -3,7 +3,7 @@ import { demo } from "../support/demo.ts";
 import { settle, violationsOn } from "../support/page.ts";
 import { fillSignIn } from "../support/visitor.ts";
 
-const { product, signIn, browser } = demo();
+const { product, open, signIn } = demo();
 
 const everyone = ["/", "/reports", "/recordings", "/sms", "/numbers", "/settings"];
 const managers = [...everyone, "/sync"];
@@ -79,8 +79,7 @@ describe("a session", () => {
   });
 
   it("is asked for on a deep link, which is then gone to", async () => {
-    const context = await browser().newContext({ baseURL: product.siteUrl });
-    const page = await context.newPage();
+    const page = await open();
     await page.goto("/reports?period=30d&direction=inbound");
     await page.waitForURL(/\/login\?redirect=%2Freports/);
     await fillSignIn(page, "maya@northwind.example");

@@ -8,16 +8,22 @@ export async function signInAs(
   email: string,
   options: BrowserContextOptions = {},
 ): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: siteUrl,
-    viewport: { width: 1280, height: 900 },
-    ...options,
-  });
-  context.setDefaultTimeout(30_000);
-  const page = await context.newPage();
+  const page = await openWindow(browser, siteUrl, options);
   await page.goto("/login");
   await fillSignIn(page, email);
   return page;
+}
+
+/** A browser of its own, with nothing open yet. */
+export async function openWindow(
+  browser: Browser,
+  siteUrl: string,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const viewport = { width: 1280, height: 900 };
+  const context = await browser.newContext({ baseURL: siteUrl, viewport, ...options });
+  context.setDefaultTimeout(30_000);
+  return await context.newPage();
 }
 
 /** Fills in the sign-in form that the page shows, and sees it go. */

@@ -2,8 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { demoPassword } from "../../supabase/local/demo/demo-people.ts";
 import { demo } from "../support/demo.ts";
-import { settle } from "../support/page.ts";
-import { untilSignInForm } from "../support/visitor.ts";
+import { settle, untilSignInForm } from "../support/visitor.ts";
 
 const { open, signIn, sql } = demo();
 

@@ -1,7 +1,8 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { violationsOn } from "../support/accessibility.ts";
 import { demo } from "../support/demo.ts";
-import { settle, violationsOn } from "../support/page.ts";
+import { settle } from "../support/visitor.ts";
 
 const { signIn } = demo();
 

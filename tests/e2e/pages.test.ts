@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { violationsOn } from "../support/accessibility.ts";
 import { demo } from "../support/demo.ts";
-import { settle, violationsOn } from "../support/page.ts";
-import { fillSignIn } from "../support/visitor.ts";
+import { fillSignIn, settle } from "../support/visitor.ts";
 
 const { product, open, signIn } = demo();
 

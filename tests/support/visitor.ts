@@ -45,5 +45,5 @@ export async function untilSignInForm(page: Page): Promise<void> {
 /** Resolves when nothing on the page is loading any more. */
 export async function settle(page: Page): Promise<void> {
   await page.getByRole("heading", { level: 1 }).first().waitFor();
-  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"], .animate-shimmer') === null);
 }

@@ -1,12 +1,6 @@
 import axe from "axe-core";
 import type { Page } from "playwright-core";
 
-/** Resolves when nothing on the page is loading any more. */
-export async function settle(page: Page): Promise<void> {
-  await page.getByRole("heading", { level: 1 }).first().waitFor();
-  await page.waitForFunction(() => document.querySelector('[aria-busy="true"], .animate-shimmer') === null);
-}
-
 /** What axe finds on the page as it is now, once what opens or closes has done so. */
 export async function violationsOn(page: Page): Promise<string[]> {
   await page.waitForFunction(() => {

@@ -247,3 +247,19 @@ describe.each(clocks)(`by the clock of $timeZone (seed ${seed})`, ({ timeZone, f
     expect(await compareAll(client, known(organizations, timeZone), firstDay)).toBe(0);
   });
 });
+
+it("stay the rows of their links when the org's clock, a call's number and an agent's numbers change", async () => {
+  const org = known(organizations, "Asia/Tokyo");
+  const moved = { ...org, timeZone: "America/St_Johns" };
+  const filters = parseDashboardFilters({ from: "2026-03-25", to: "2026-03-31" });
+  const [first, second, third] = org.numberIds;
+  await stack.sql`update public.organizations set time_zone = ${moved.timeZone} where id = ${org.id}`;
+  await stack.sql`
+    update public.calls set phone_number_id = ${second ?? null}
+    where phone_number_id = ${first ?? null} and outcome in ('answered', 'missed')`;
+  await stack.sql`
+    update public.number_assignments set phone_number_id = ${third ?? null} where phone_number_id = ${second ?? null}`;
+  for (const role of ["owner", "agent"]) {
+    expect(await compareAll(known(people, role).client, moved, filters)).toBeGreaterThan(10);
+  }
+});

@@ -1,5 +1,6 @@
 import postgres from "postgres";
 import { startStack } from "../../supabase/local/stack.ts";
+import { benchBundle } from "./bundle.ts";
 import { benchFullSync } from "./full-sync.ts";
 import { benchIngest } from "./ingest.ts";
 import type { Result } from "./measure.ts";
@@ -24,6 +25,7 @@ function tell(some: Result[]): void {
   }
 }
 
+tell(await benchBundle());
 tell(await benchFullSync());
 const database = await startStack({ ephemeral: true, parts: "database" });
 const admin = postgres(database.adminUrl, { max: 1, onnotice: () => {} });

@@ -121,6 +121,7 @@ deny  PT404    PT404       PT404       PT404       agent/PT404 agent/PT404 agent
 deny  PT404    PT404       PT404       PT404       agent/PT404 agent/PT404 agent    PT404 deny | (both.revoke_invitation({invitation})).role
 deny  PT404    PT404       PT404       PT404       PT404       PT404       PT404    PT404 deny | (both.accept_invitation({token})).id
 deny  0        0           1/0         3/0         3/0         3/0         3           0     deny | coalesce((select inbound_answered from public.call_kpis({org}, now() - interval '1 day', now() + interval '1 day')), 0)
+deny  0        0           1/0         3/0         3/0         3/0         3           0     deny | public.call_count({org}, now() - interval '1 day', now() + interval '1 day')
 deny  0        0           1/0         3/0         3/0         3/0         3           0     deny | coalesce((select sum(answered) from public.calls_over_time({org}, now() - interval '1 day', now() + interval '1 day', 'day')), 0)
 deny  0        0           1/0         3/0         3/0         3/0         3           0     deny | coalesce((select sum(answered) from public.calls_by_weekday_and_hour({org}, now() - interval '1 day', now() + interval '1 day')), 0)
 deny  0        0           1/0         3/0         3/0         3/0         3           0     deny | coalesce((select sum(answered) from public.calls_by_number({org}, now() - interval '1 day', now() + interval '1 day')), 0)

@@ -160,6 +160,7 @@ insert into figures values
   ('call_kpis', 'calls', 'select inbound_answered from public.call_kpis($1, now() - interval ''1 day'', now() + interval ''1 day'')'),
   ('calls_over_time', 'calls', 'select sum(answered) from public.calls_over_time($1, now() - interval ''1 day'', now() + interval ''1 day'', ''day'')'),
   ('calls_by_weekday_and_hour', 'calls', 'select sum(answered) from public.calls_by_weekday_and_hour($1, now() - interval ''1 day'', now() + interval ''1 day'')'),
+  ('call_count', 'calls', 'select public.call_count($1, now() - interval ''1 day'', now() + interval ''1 day'')'),
   ('calls_by_number', 'calls', 'select sum(answered) from public.calls_by_number($1, now() - interval ''1 day'', now() + interval ''1 day'')'),
   ('calls_by_agent', 'calls', 'select sum(inbound_answered) from public.calls_by_agent($1, now() - interval ''1 day'', now() + interval ''1 day'')'),
   ('message_threads', 'sms_messages', 'select sum(messages) from public.message_threads($1)');

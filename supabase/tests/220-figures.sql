@@ -52,6 +52,8 @@ select results_eq(
      from the_day, public.call_kpis(pg_temp.id('org'), start, stop) $$,
   $$ values (6::bigint, 3::bigint, 1::bigint, 1::bigint, 1::bigint, 1::bigint) $$,
   'answered, missed, abandoned and voicemail are four things, and unknown is none of them');
+select is((select public.call_count(pg_temp.id('org'), start, stop) from the_day), 10::bigint, 'and together with all others they are the day''s calls');
+select is(public.call_count(pg_temp.id('org'), '2026-03-08 05:31Z', '2026-03-08 13:00:01Z'), 8::bigint, 'also of a period that cuts quarters of an hour');
 select results_eq($$ select answer_rate from the_day, public.call_kpis(pg_temp.id('org'), start, stop) $$, $$ values (0.5000) $$, 'answer rate is answered of offered');
 select results_eq(
   $$ select outbound, outbound_answered, internal from the_day, public.call_kpis(pg_temp.id('org'), start, stop) $$,

@@ -16,6 +16,9 @@ function idFrom(kind: string, number: number): string {
   return `00000000-0000-4000-${kind}-${String(number).padStart(12, "0")}`;
 }
 
+/** The clock syncs small orgs as often as large ones. */
+const SYNCS_PER_ORGANIZATION = 2000;
+
 /** `chance(i, salt, n)` is a number from 0 to n - 1, the same for the same i and salt. */
 const helpers = `
   create or replace function pg_temp.id(kind text, number bigint) returns uuid language sql immutable as
@@ -82,8 +85,8 @@ export async function fillVolume(sql: Sql, volume: Volume): Promise<void> {
     from public.calls c where pg_temp.chance(c.duration_seconds, 11, 5) = 0;
     insert into public.sync_jobs (org_id, integration_id, stream, trigger, status, created_at, started_at, finished_at, rows_fetched)
     select pg_temp.id('a000', n), pg_temp.id('b000', n), 'calls', 'schedule', 'succeeded', at, at, at + interval '5 seconds', 100
-    from ${organizations} cross join lateral generate_series(1, least(size / 10, 8640)) i
-    cross join lateral (select now() - i * interval '5 minutes' as at) moments;
+    from generate_series(1, ${last}) n cross join generate_series(1, ${SYNCS_PER_ORGANIZATION}) i
+    cross join lateral (select now() - i * interval '15 minutes' as at) moments;
     insert into public.audit_log (org_id, action, actor_id, at)
     select pg_temp.id('a000', n), 'recording.played', pg_temp.id('9000', n), now() - i * interval '20 minutes'
     from ${organizations} cross join lateral generate_series(1, least(size / 10, 20000)) i;

@@ -873,6 +873,10 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      call_count: {
+        Args: { organization: string; period_end: string; period_start: string };
+        Returns: number;
+      };
       call_kpis: {
         Args: {
           agent?: string;

@@ -1,4 +1,5 @@
 import { createSignal } from "solid-js";
+import { readStored, writeStored } from "./stored";
 
 export type Theme = "system" | "light" | "dark";
 
@@ -9,17 +10,17 @@ export function parseTheme(text: string | null): Theme {
   return text === "light" || text === "dark" ? text : "system";
 }
 
-const [theme, setTheme] = createSignal(parseTheme(localStorage.getItem(storageKey)));
+const [theme, setTheme] = createSignal(parseTheme(readStored(storageKey)));
 
 export { theme };
 
 export function chooseTheme(chosen: Theme) {
   setTheme(chosen);
   if (chosen === "system") {
-    localStorage.removeItem(storageKey);
+    writeStored(storageKey, null);
     delete document.documentElement.dataset.theme;
   } else {
-    localStorage.setItem(storageKey, chosen);
+    writeStored(storageKey, chosen);
     document.documentElement.dataset.theme = chosen;
   }
 }

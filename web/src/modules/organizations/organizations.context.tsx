@@ -15,6 +15,7 @@ import {
   useContext,
 } from "solid-js";
 import { useQuery } from "~/lib/use-query";
+import { readStored, writeStored } from "~/lib/stored";
 import { useUser } from "~/modules/session/session.context";
 import { ErrorState } from "~/ui/error-state";
 import { LoadingScreen } from "~/ui/loading-screen";
@@ -45,7 +46,7 @@ export function OrganizationsProvider(props: ParentProps) {
   const user = useUser();
   const storageKey = `victorysync.organization.${user.id}`;
   const [search, setSearch] = useSearchParams<{ org?: string }>();
-  const [choice, setChoice] = createSignal(firstChoice(search.org, localStorage.getItem(storageKey)));
+  const [choice, setChoice] = createSignal(firstChoice(search.org, readStored(storageKey)));
   createEffect(() => {
     if (!search.org) return;
     setChoice({ slug: search.org, source: "link" });
@@ -92,7 +93,7 @@ export function OrganizationsProvider(props: ParentProps) {
   createComputed(on(resolved, (next) => void startTransition(() => setCurrent(next)), { defer: true }));
   createEffect(() => {
     const shown = current();
-    if (shown?.state === "ready") localStorage.setItem(storageKey, shown.organization.slug);
+    if (shown?.state === "ready") writeStored(storageKey, shown.organization.slug);
   });
 
   return (

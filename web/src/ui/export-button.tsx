@@ -1,44 +1,68 @@
 import Download from "lucide-solid/icons/download";
-import { createSignal } from "solid-js";
-import { formatCount } from "~/lib/format";
+import X from "lucide-solid/icons/x";
+import { createSignal, Show } from "solid-js";
+import type { ExportRun } from "~/lib/download-csv";
+import { formatCount, formatInteger } from "~/lib/format";
 import { Button } from "./button";
+import { IconButton } from "./icon-button";
 import { toastProblem, toastSuccess } from "./toasts";
 
 interface ExportButtonProps {
   /** One row in a word: "call". */
   what: string;
   /** Makes the file, says how many rows it has so far, and gives how many there are in the end. */
-  onExport: (onProgress: (rowCount: number) => void) => Promise<number>;
+  onExport: (run: ExportRun) => Promise<number>;
+  /** How many rows there will be, where that is known. */
+  total?: number | undefined;
   disabled?: boolean;
 }
 
-/** Saves a list as a file, and shows how far that is. */
+/** Saves a list as a file, shows how far that is, and stops on a click. */
 export function ExportButton(props: ExportButtonProps) {
   const [rowCount, setRowCount] = createSignal<number>();
   const isBusy = () => rowCount() !== undefined;
+  const progress = () =>
+    props.total === undefined
+      ? formatCount(rowCount() ?? 0, props.what)
+      : `${formatInteger(rowCount() ?? 0)} of ${formatCount(props.total, props.what)}`;
+  let running: AbortController | undefined;
 
   async function run() {
+    const controller = new AbortController();
+    running = controller;
     setRowCount(0);
     try {
-      toastSuccess(`${formatCount(await props.onExport(setRowCount), props.what)} exported.`);
+      const count = await props.onExport({ onProgress: setRowCount, signal: controller.signal });
+      toastSuccess(`${formatCount(count, props.what)} exported.`);
     } catch (error) {
-      toastProblem(error);
+      if (controller.signal.aborted) toastSuccess("Export stopped. Nothing was saved.");
+      else toastProblem(error);
     } finally {
+      running = undefined;
       setRowCount(undefined);
     }
   }
 
   return (
-    <Button
-      variant="quiet"
-      size="small"
-      class="pointer-coarse:min-h-10!"
-      isBusy={isBusy()}
-      disabled={props.disabled}
-      onClick={() => void run()}
-    >
-      {isBusy() ? formatCount(rowCount() ?? 0, props.what) : <Download class="size-4" aria-hidden="true" />}
-      {isBusy() ? "" : "CSV"}
-    </Button>
+    <div class="flex items-center">
+      <Button
+        variant="quiet"
+        size="small"
+        class="pointer-coarse:min-h-10!"
+        isBusy={isBusy()}
+        disabled={props.disabled && !isBusy()}
+        onClick={() => void run()}
+      >
+        <Show when={isBusy()} fallback={<Download class="size-4" aria-hidden="true" />}>
+          {progress()}
+        </Show>
+        {isBusy() ? "" : "CSV"}
+      </Button>
+      <Show when={isBusy()}>
+        <IconButton class="pointer-coarse:size-10!" label="Stop the export" onClick={() => running?.abort()}>
+          <X class="size-4" aria-hidden="true" />
+        </IconButton>
+      </Show>
+    </div>
   );
 }

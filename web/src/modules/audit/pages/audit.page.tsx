@@ -2,7 +2,7 @@ import { useSearchParams } from "@solidjs/router";
 import ScrollText from "lucide-solid/icons/scroll-text";
 import SearchX from "lucide-solid/icons/search-x";
 import { createMemo, Show } from "solid-js";
-import { downloadCsv } from "~/lib/download-csv";
+import { downloadCsv, type ExportRun } from "~/lib/download-csv";
 import { formatCount } from "~/lib/format";
 import { dayOf } from "~/lib/time-zone";
 import { useInfiniteQuery, useQuery } from "~/lib/use-query";
@@ -54,7 +54,7 @@ function AuditLog() {
   const change = (changed: Partial<AuditFilters>) =>
     setParams({ ...auditParams({ ...filters(), ...changed }) }, { replace: true });
   const reset = () => change({ actions: [], person: "all" });
-  const exportCsv = (onProgress: (rowCount: number) => void) =>
+  const exportCsv = (run: ExportRun) =>
     downloadCsv({
       orgId: organization().id,
       subject: "audit_log",
@@ -62,7 +62,7 @@ function AuditLog() {
       columns: auditCsvColumns(organization().time_zone),
       pageAfter: (last) => auditEntriesToExport(scope(), filters(), last),
       filters: { ...auditParams(filters()) },
-      onProgress,
+      ...run,
     });
 
   return (

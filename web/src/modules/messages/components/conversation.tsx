@@ -1,7 +1,7 @@
 import ArrowLeft from "lucide-solid/icons/arrow-left";
 import MessageCircleOff from "lucide-solid/icons/message-circle-off";
 import { createMemo, For, onMount, Show } from "solid-js";
-import { downloadCsv } from "~/lib/download-csv";
+import { downloadCsv, type ExportRun } from "~/lib/download-csv";
 import { formatDateTime } from "~/lib/format";
 import { groupByDay } from "~/lib/group-by-day";
 import { periodLabels } from "~/lib/period";
@@ -57,7 +57,7 @@ export function Conversation(props: ConversationProps) {
     const name = messages().find((message) => message.counterpart_name)?.counterpart_name ?? null;
     return contactNames(name, props.thread.counterpart);
   };
-  const exportCsv = (onProgress: (rowCount: number) => void) =>
+  const exportCsv = (run: ExportRun) =>
     downloadCsv({
       orgId: organization().id,
       subject: "messages",
@@ -65,7 +65,7 @@ export function Conversation(props: ConversationProps) {
       columns: messageCsvColumns(props.number),
       pageAfter: (last) => messagesToExport(scope(), props.thread, filters(), last),
       filters: { thread: threadParam(props.thread), ...(props.isWhole ? {} : messageParams(props.filters)) },
-      onProgress,
+      ...run,
     });
 
   let heading: HTMLHeadingElement | undefined;

@@ -1,5 +1,5 @@
 import { createMemo, For, Show } from "solid-js";
-import { downloadCsv } from "~/lib/download-csv";
+import { downloadCsv, type ExportRun } from "~/lib/download-csv";
 import { formatCount } from "~/lib/format";
 import { formatPhoneNumber } from "~/lib/phone-number";
 import { dayOf } from "~/lib/time-zone";
@@ -50,7 +50,7 @@ export function ThreadList(props: ThreadListProps) {
       label: [number.label, formatPhoneNumber(number.number)].filter(Boolean).join(" · "),
     })),
   ];
-  const exportCsv = (onProgress: (rowCount: number) => void) =>
+  const exportCsv = (run: ExportRun) =>
     downloadCsv({
       orgId: organization().id,
       subject: "messages",
@@ -58,7 +58,7 @@ export function ThreadList(props: ThreadListProps) {
       columns: threadCsvColumns(props.numbersById),
       pageAfter: (last) => threadsToExport(scope(), props.filters, last),
       filters: { ...messageParams(props.filters) },
-      onProgress,
+      ...run,
     });
 
   return (

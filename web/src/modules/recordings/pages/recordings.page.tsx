@@ -1,6 +1,6 @@
 import { useSearchParams } from "@solidjs/router";
 import { createEffect, createMemo, on, Show } from "solid-js";
-import { downloadCsv } from "~/lib/download-csv";
+import { downloadCsv, type ExportRun } from "~/lib/download-csv";
 import { formatCount } from "~/lib/format";
 import { dayOf } from "~/lib/time-zone";
 import { useInfiniteQuery, useQuery } from "~/lib/use-query";
@@ -70,7 +70,7 @@ export default function RecordingsPage() {
     playback.play();
     setParams({ recording: recordingId });
   }
-  const exportCsv = (onProgress: (rowCount: number) => void) =>
+  const exportCsv = (run: ExportRun) =>
     downloadCsv({
       orgId: organization().id,
       subject: "recordings",
@@ -78,7 +78,7 @@ export default function RecordingsPage() {
       columns: recordingCsvColumns(numbersById()),
       pageAfter: (last) => recordingsToExport(scope(), filters(), last),
       filters: { ...recordingParams(filters()) },
-      onProgress,
+      ...run,
     });
   const change = (changed: Partial<RecordingFilters>) =>
     setParams({ ...recordingParams({ ...filters(), ...changed }) }, { replace: true });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays, dayOf, isDay, startOfDay } from "./time-zone.ts";
+import { addDays, dayOf, isDay, isoInZone, startOfDay } from "./time-zone.ts";
 
 const zones = [
   "UTC",
@@ -46,4 +46,25 @@ describe("isDay", () => {
   it.each(["2026-02-29", "2026-13-01", "2026-1-1", "today", "", 20260101, undefined])("refuses %s", (text) =>
     expect(isDay(text)).toBe(false),
   );
+});
+
+describe("isoInZone", () => {
+  it("writes the zone's own clock with its offset", () => {
+    const instant = new Date("2026-07-01T03:30:05.678Z");
+    expect(isoInZone(instant, "America/St_Johns")).toBe("2026-07-01T01:00:05-02:30");
+    expect(isoInZone(instant, "Asia/Kathmandu")).toBe("2026-07-01T09:15:05+05:45");
+    expect(isoInZone(instant, "UTC")).toBe("2026-07-01T03:30:05+00:00");
+  });
+
+  it("is the same instant, to the second, and begins with the day there", () => {
+    const anyInstant = fc.integer({ min: 946_684_800, max: 4_102_444_800 });
+    fc.assert(
+      fc.property(anyInstant, fc.constantFrom(...zones), (seconds, timeZone) => {
+        const instant = new Date(seconds * 1000);
+        const text = isoInZone(instant, timeZone);
+        expect(Date.parse(text)).toBe(instant.getTime());
+        expect(text.slice(0, 10)).toBe(dayOf(instant, timeZone));
+      }),
+    );
+  });
 });

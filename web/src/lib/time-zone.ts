@@ -66,6 +66,23 @@ function firstInstant(aroundMs: number, isReached: (instant: Date) => boolean): 
   return new Date(onOrAfter);
 }
 
+const clockFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** An instant as ISO 8601 with the clock and the offset of a time zone: "2026-11-22T18:30:05-05:00". */
+export function isoInZone(instant: Date, timeZone: string): string {
+  let format = clockFormats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" });
+    clockFormats.set(timeZone, format);
+  }
+  const clock = format.format(instant).replace(" ", "T");
+  const offsetMinutes = Math.round((Date.parse(`${clock}Z`) - instant.getTime()) / 60_000);
+  const pad = (part: number) => String(part).padStart(2, "0");
+  const size = Math.abs(offsetMinutes);
+  const offset = `${offsetMinutes < 0 ? "-" : "+"}${pad(Math.floor(size / 60))}:${pad(size % 60)}`;
+  return clock + offset;
+}
+
 /** The day so many days later (or earlier, when negative). */
 export function addDays(day: Day, count: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + count * dayMs).toISOString().slice(0, 10);

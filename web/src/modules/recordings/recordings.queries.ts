@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/solid-query";
 import type { Accessor } from "solid-js";
+import { isId } from "~/lib/is-id";
 import { problemFromDatabase, take } from "~/lib/problem";
 import { supabase } from "~/lib/supabase";
 import { useQuery } from "~/lib/use-query";
@@ -90,6 +91,7 @@ export async function fetchRecording(
   recordingId: string,
   signal?: AbortSignal,
 ): Promise<Recording | null> {
+  if (!isId(recordingId)) return null;
   const query = supabase().from("recordings").select(columns).eq("org_id", orgId).eq("id", recordingId);
   return take(await (signal ? query.abortSignal(signal) : query).maybeSingle());
 }

@@ -2,7 +2,7 @@ import { take } from "../../web/src/lib/problem.ts";
 import {
   type Call,
   type CallCursor,
-  callsPageSize,
+  pageSizeAfter,
   parseCallFilters,
   toCallPage,
 } from "../../web/src/modules/calls/calls.models.ts";
@@ -45,9 +45,9 @@ async function everyCallOf(client: Client, scope: Scope, params: Record<string, 
   const calls: Call[] = [];
   let cursor: CallCursor | null = null;
   do {
-    const page = toCallPage(
-      take(await requestCalls(client, scope, filters, cursor).limit(callsPageSize + 1)),
-    );
+    const pageSize = pageSizeAfter(cursor);
+    const rows = take(await requestCalls(client, scope, filters, cursor).limit(pageSize + 1));
+    const page = toCallPage(rows, pageSize);
     calls.push(...page.calls);
     cursor = page.next;
   } while (cursor !== null);

@@ -1,24 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { readCsv } from "../../../tests/support/read-csv.ts";
 import { type CsvColumn, csvHead, csvLines } from "./csv.ts";
 
 const columns: CsvColumn<{ text: string; count: number | null }>[] = [
   { header: "Text", cell: ({ text }) => text },
   { header: "Count", cell: ({ count }) => count },
 ];
-
-/** Reads RFC 4180, independently of how it was written. */
-function readCsv(csv: string): string[][] {
-  const records: string[][] = [];
-  let cells: string[] = [];
-  for (const [, quoted, plain, end] of csv.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
-    cells.push(quoted?.replaceAll('""', '"') ?? plain ?? "");
-    if (end === ",") continue;
-    records.push(cells);
-    cells = [];
-  }
-  return records;
-}
 
 describe("csvLines", () => {
   it("gives back every text, whatever it holds, behind at most one apostrophe", () => {

@@ -58,9 +58,10 @@ export function formatRelativeTime(instant: string | Date, nowMs: number): strin
   return seconds > 0 ? "in a moment" : "just now";
 }
 
-type DateTimeStyle = "date" | "time" | "short" | "full";
+type DateTimeStyle = "day" | "date" | "time" | "short" | "full";
 
 const dateTimeOptions: Record<DateTimeStyle, Intl.DateTimeFormatOptions> = {
+  day: { year: "numeric", month: "short", day: "numeric" },
   date: { weekday: "short", month: "short", day: "numeric" },
   time: { hour: "numeric", minute: "2-digit" },
   short: { month: "short", day: "numeric", hour: "numeric", minute: "2-digit" },

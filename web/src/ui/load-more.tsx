@@ -24,7 +24,7 @@ export function LoadMore(props: LoadMoreProps) {
   return (
     <div
       ref={end}
-      class="flex min-h-14 flex-wrap items-center justify-center gap-3 px-5 py-2.5 text-ink-muted text-sm"
+      class="flex min-h-14 flex-wrap items-center justify-center gap-3 px-5 py-2.5 text-ink-muted text-sm print:hidden"
     >
       <Show when={props.hasMore} fallback="That's all.">
         <Show when={props.hasFailed}>

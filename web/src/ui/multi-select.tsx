@@ -1,5 +1,6 @@
 import ChevronDown from "lucide-solid/icons/chevron-down";
-import { createMemo, createSignal, For } from "solid-js";
+import { createMemo, createSignal } from "solid-js";
+import { CheckboxList } from "./checkbox-list";
 import { Popover } from "./popover";
 import { type SelectOption, selectTriggerClass } from "./select";
 
@@ -22,13 +23,6 @@ export function MultiSelect<Value extends string>(props: MultiSelectProps<Value>
     if (!first) return props.all;
     return second ? `${chosen().length} ${props.label.toLowerCase()}` : first.label;
   };
-  // In the order of the options, so that the same choice is always the same list.
-  const toggle = (toggled: Value) =>
-    props.onChange(
-      props.options
-        .map((option) => option.value)
-        .filter((value) => props.values.includes(value) !== (value === toggled)),
-    );
 
   return (
     <Popover
@@ -51,22 +45,12 @@ export function MultiSelect<Value extends string>(props: MultiSelectProps<Value>
         </>
       }
     >
-      <fieldset class="flex max-h-80 flex-col overflow-y-auto p-1">
-        <legend class="sr-only">{props.label}</legend>
-        <For each={props.options}>
-          {(option) => (
-            <label class="flex min-h-9 items-center gap-2.5 rounded-md px-2.5 hover:bg-hover pointer-coarse:min-h-11">
-              <input
-                type="checkbox"
-                class="size-4 accent-(--accent)"
-                checked={props.values.includes(option.value)}
-                onChange={() => toggle(option.value)}
-              />
-              {option.label}
-            </label>
-          )}
-        </For>
-      </fieldset>
+      <CheckboxList
+        label={props.label}
+        options={props.options}
+        values={props.values}
+        onChange={props.onChange}
+      />
     </Popover>
   );
 }

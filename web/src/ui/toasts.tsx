@@ -41,7 +41,7 @@ export function ToastRegion() {
       aria-label="Notifications"
       aria-live="polite"
       aria-relevant="additions"
-      class="pointer-events-none fixed inset-x-4 bottom-20 z-60 flex flex-col items-end gap-2 sm:left-auto sm:w-96 sm:right-6 lg:bottom-6"
+      class="pointer-events-none fixed inset-x-4 bottom-20 z-60 flex flex-col items-end gap-2 sm:left-auto sm:w-96 sm:right-6 lg:bottom-6 print:hidden"
     >
       <For each={toasts()}>{(toast) => <ToastCard toast={toast} />}</For>
     </section>

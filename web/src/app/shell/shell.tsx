@@ -31,16 +31,16 @@ export function Shell(props: RouteSectionProps) {
   );
 
   return (
-    <div class="lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)]">
+    <div class="lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)] print:block">
       <a
         href="#main"
         target="_self"
-        class="fixed top-3 left-3 z-50 -translate-y-20 rounded-lg bg-accent px-4 py-2 font-medium text-on-accent focus:translate-y-0"
+        class="fixed top-3 left-3 z-50 -translate-y-20 rounded-lg bg-accent px-4 py-2 font-medium text-on-accent focus:translate-y-0 print:hidden"
       >
         Skip to content
       </a>
 
-      <header class="sticky top-0 z-20 flex items-center gap-2 border-line border-b bg-canvas/90 px-3 py-1.5 backdrop-blur lg:h-dvh lg:flex-col lg:items-stretch lg:gap-4 lg:border-r lg:border-b-0 lg:bg-sunken lg:p-3">
+      <header class="sticky top-0 z-20 flex items-center gap-2 border-line border-b bg-canvas/90 px-3 py-1.5 backdrop-blur lg:h-dvh lg:flex-col lg:items-stretch lg:gap-4 lg:border-r lg:border-b-0 lg:bg-sunken lg:p-3 print:hidden">
         <OrganizationSwitcher />
         <SidebarNavigation />
         <div class="flex items-center gap-1">
@@ -51,7 +51,7 @@ export function Shell(props: RouteSectionProps) {
         </div>
       </header>
 
-      <main id="main" ref={main} tabIndex={-1} class="min-w-0 pb-20 outline-none lg:pb-0">
+      <main id="main" ref={main} tabIndex={-1} class="min-w-0 pb-20 outline-none lg:pb-0 print:pb-0">
         <OfflineBanner />
         <Show when={organization().id} keyed>
           <ErrorBoundary fallback={(error, reset) => <UnexpectedError error={error} onRetry={reset} />}>

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { type HourOfWeek, hourParam, hourStretches, parseHour } from "~/lib/hour-of-week.ts";
+import { isId } from "~/lib/is-id.ts";
 import {
   type Period,
   type PeriodParams,
@@ -38,7 +39,6 @@ const outcomes: CallOutcome[] = [
   "cancelled",
   "unknown",
 ];
-const numberChoice = v.union([v.literal("none"), v.pipe(v.string(), v.uuid())]);
 
 /** The filters that an address asks for; what makes no sense is off. */
 export function parseCallFilters(params: Record<string, unknown>): CallFilters {
@@ -47,10 +47,20 @@ export function parseCallFilters(params: Record<string, unknown>): CallFilters {
     hour: parseHour(params.hour),
     directions: chosenOf(directions, params.direction),
     outcomes: chosenOf(outcomes, params.outcome),
-    phoneNumberId: v.is(numberChoice, params.number) ? params.number : "all",
-    extension: typeof params.extension === "string" ? params.extension.trim() : "",
-    search: typeof params.q === "string" ? params.q.trim() : "",
+    phoneNumberId: params.number === "none" || isId(params.number) ? params.number : "all",
+    extension: textOf(params.extension),
+    search: textOf(params.q),
   };
+}
+
+/** Longer than any name, and short enough for the address of a request. */
+const textLength = 100;
+
+/** A text to look for. Postgres knows no character of the number zero. */
+function textOf(typed: unknown): string {
+  return typeof typed === "string"
+    ? [...typed.replaceAll("\0", "")].slice(0, textLength).join("").trim()
+    : "";
 }
 
 /** Those of the known values that a parameter lists: "answered,missed". */
@@ -168,18 +178,25 @@ export interface CallCursor {
   id: string;
 }
 
-export const callsPageSize = 50;
+/** The first page comes fast; the further ones are for who reads on, and for renewing a long list in few steps. */
+const firstPageSize = 50;
+const laterPageSize = 250;
+
+/** How many calls the page after a cursor holds. */
+export function pageSizeAfter(cursor: CallCursor | null): number {
+  return cursor ? laterPageSize : firstPageSize;
+}
 
 export interface CallPage {
   calls: Call[];
   next: CallCursor | null;
 }
 
-/** A page out of one row more than a page holds: that row says whether there is a next one. */
-export function toCallPage(rows: Call[]): CallPage {
-  const calls = rows.slice(0, callsPageSize);
+/** A page out of one row more than it holds: that row says whether there is a next one. */
+export function toCallPage(rows: Call[], pageSize: number): CallPage {
+  const calls = rows.slice(0, pageSize);
   const last = calls.at(-1);
-  const hasMore = rows.length > callsPageSize && last !== undefined;
+  const hasMore = rows.length > pageSize && last !== undefined;
   return { calls, next: hasMore ? { startedAt: last.started_at, id: last.id } : null };
 }
 
@@ -192,23 +209,6 @@ export function olderThan({ startedAt, id }: CallCursor): string {
 export function dayName(day: Day, today: Day): "Today" | "Yesterday" | null {
   if (day === today) return "Today";
   return day === addDays(today, -1) ? "Yesterday" : null;
-}
-
-export interface CallDay {
-  day: Day;
-  calls: Call[];
-}
-
-/** Calls under the day that each fell on in the org's time zone, in the order given. */
-export function groupByDay(calls: Call[], timeZone: string): CallDay[] {
-  const days: CallDay[] = [];
-  for (const call of calls) {
-    const day = dayOf(new Date(call.started_at), timeZone);
-    const current = days.at(-1);
-    if (current?.day === day) current.calls.push(call);
-    else days.push({ day, calls: [call] });
-  }
-  return days;
 }
 
 const optionalText = v.optional(v.nullable(v.string()), null);

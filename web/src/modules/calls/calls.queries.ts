@@ -1,7 +1,15 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/solid-query";
+import { isId } from "~/lib/is-id";
 import { problemFromDatabase, take } from "~/lib/problem";
 import { supabase } from "~/lib/supabase";
-import { type CallCursor, type CallFilters, type CallPage, callsPageSize, toCallPage } from "./calls.models";
+import {
+  type Call,
+  type CallCursor,
+  type CallFilters,
+  type CallPage,
+  pageSizeAfter,
+  toCallPage,
+} from "./calls.models";
 import { type CallScope, requestCallCount, requestCalls } from "./calls.requests";
 
 /** An org's calls under filters, newest first, a page at a time by key. */
@@ -10,12 +18,28 @@ export function callsOptions(scope: CallScope, filters: CallFilters) {
     queryKey: ["organization", scope.orgId, "calls", "list", scope.timeZone, filters],
     initialPageParam: null as CallCursor | null,
     queryFn: async ({ pageParam, signal }): Promise<CallPage> => {
-      const page = requestCalls(supabase(), scope, filters, pageParam);
-      return toCallPage(take(await page.limit(callsPageSize + 1).abortSignal(signal)));
+      const pageSize = pageSizeAfter(pageParam);
+      const page = requestCalls(supabase(), scope, filters, pageParam).limit(pageSize + 1);
+      return toCallPage(take(await page.abortSignal(signal)), pageSize);
     },
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
   });
+}
+
+const exportPageSize = 500;
+
+/** The calls that follow one in an export. */
+export async function callsToExport(
+  scope: CallScope,
+  filters: CallFilters,
+  last: Call | undefined,
+  signal: AbortSignal,
+): Promise<Call[]> {
+  const cursor = last ? { startedAt: last.started_at, id: last.id } : null;
+  return take(
+    await requestCalls(supabase(), scope, filters, cursor).limit(exportPageSize).abortSignal(signal),
+  );
 }
 
 /** How many calls the filters leave. */
@@ -37,6 +61,7 @@ export function callOptions(orgId: string, callId: string) {
   return queryOptions({
     queryKey: ["organization", orgId, "calls", "one", callId],
     queryFn: async ({ signal }) => {
+      if (!isId(callId)) return { call: null };
       const query = supabase().from("calls").select("*").eq("org_id", orgId).eq("id", callId);
       return { call: take(await query.abortSignal(signal).maybeSingle()) };
     },

@@ -14,8 +14,8 @@ import {
   untrack,
   useContext,
 } from "solid-js";
-import { useQuery } from "~/lib/use-query";
 import { readStored, writeStored } from "~/lib/stored";
+import { useQuery } from "~/lib/use-query";
 import { useUser } from "~/modules/session/session.context";
 import { ErrorState } from "~/ui/error-state";
 import { LoadingScreen } from "~/ui/loading-screen";

@@ -44,7 +44,7 @@ export function CallFiltersForm(props: CallFiltersFormProps) {
   const foldedClass = () => (isUnfolded() ? "contents" : "contents max-md:hidden");
 
   return (
-    <search class="flex flex-wrap items-center gap-2" aria-label="Filter the calls">
+    <search class="flex flex-wrap items-center gap-2 print:hidden" aria-label="Filter the calls">
       <PeriodField
         value={props.filters.period}
         timeZone={organization().time_zone}

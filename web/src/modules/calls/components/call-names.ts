@@ -22,3 +22,8 @@ export function agentName(call: Pick<Call, "agent_name" | "agent_extension">): s
     null
   );
 }
+
+/** The same in one line of a table, which has the extension below the name: the name, or else the extension. */
+export function agentTitle(call: Pick<Call, "agent_name" | "agent_extension">): string | null {
+  return call.agent_name ?? agentName(call);
+}

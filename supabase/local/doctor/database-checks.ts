@@ -21,7 +21,7 @@ const migrations: Check = async ({ sql }) => {
     (file) => file.split("_")[0] ?? file,
   );
   const applied = sql<{ name: string }[]>`select version as name from supabase_migrations.schema_migrations`;
-  return [missing("migrations", await absentIn(files, applied), "Run: npx supabase db push")];
+  return [missing("migrations", await absentIn(files, applied), "Run: npx supabase db push --remote")];
 };
 
 const extensions: Check = async ({ sql }) => {
@@ -30,7 +30,7 @@ const extensions: Check = async ({ sql }) => {
     missing(
       "extensions",
       await absentIn(EXTENSIONS, installed),
-      "Run: npx supabase db push, as the project's owner.",
+      "Run: npx supabase db push --remote, as the project's owner.",
     ),
   ];
 };
@@ -46,7 +46,7 @@ const vault: Check = async ({ sql }) => {
     missing(
       "vault: addresses and keys of the clock",
       await absentIn(SECRETS, names),
-      "Set SYNC_FUNCTION_URL and SYNC_FUNCTION_KEY, then run: npx supabase db push",
+      "Set SYNC_FUNCTION_URL and SYNC_FUNCTION_KEY, then run: npx supabase db push --remote",
     ),
     missing(
       "vault: credential keys",

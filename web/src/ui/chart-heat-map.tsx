@@ -1,5 +1,5 @@
 import { A } from "@solidjs/router";
-import { createSignal, For, Index, Show } from "solid-js";
+import { createMemo, createSignal, For, Index, Show } from "solid-js";
 import { classNames } from "~/lib/class-names";
 import { ChartTooltip } from "./chart-tooltip";
 import { tapToShow } from "./tap-to-show";
@@ -39,15 +39,20 @@ const labelEvery = 3;
 
 /** A table of colours. One stop of the Tab key; the arrow keys go from cell to cell, and each says its values. */
 export function ChartHeatMap(props: ChartHeatMapProps) {
+  // Each cell asks for these: unremembered, the whole map would be made anew for every one.
+  const rows = createMemo(() => props.rows);
+  const columns = createMemo(() => props.columns);
   const [active, setActive] = createSignal<Place>();
   const [current, setCurrent] = createSignal<Place>({ row: 0, column: 0 });
-  const activeCell = () => props.rows[active()?.row ?? -1]?.cells[active()?.column ?? -1];
-  const lastRow = () => props.rows.length - 1;
-  const lastColumn = () => props.columns.length - 1;
-  const tabStop = (): Place => ({
-    row: Math.min(current().row, lastRow()),
-    column: Math.min(current().column, lastColumn()),
-  });
+  const activeCell = () => rows()[active()?.row ?? -1]?.cells[active()?.column ?? -1];
+  const lastRow = () => rows().length - 1;
+  const lastColumn = () => columns().length - 1;
+  const tabStop = createMemo(
+    (): Place => ({
+      row: Math.min(current().row, lastRow()),
+      column: Math.min(current().column, lastColumn()),
+    }),
+  );
   let body: HTMLTableSectionElement | undefined;
 
   function onKeyDown(event: KeyboardEvent) {
@@ -80,7 +85,7 @@ export function ChartHeatMap(props: ChartHeatMapProps) {
             <th scope="col" class="w-9">
               <span class="sr-only">{props.rowsLabel}</span>
             </th>
-            <For each={props.columns}>
+            <For each={columns()}>
               {(column, index) => (
                 <th scope="col" class="whitespace-nowrap p-0 text-left align-top font-normal">
                   <span
@@ -97,7 +102,7 @@ export function ChartHeatMap(props: ChartHeatMapProps) {
           </tr>
         </thead>
         <tbody ref={body}>
-          <Index each={props.rows}>
+          <Index each={rows()}>
             {(row, rowIndex) => (
               <tr>
                 <th scope="row" class="p-0 text-left font-normal text-ink-muted text-xs">
@@ -131,13 +136,13 @@ export function ChartHeatMap(props: ChartHeatMapProps) {
             class="pointer-events-none absolute inset-x-0"
             // Rows are of one height, below a head of 1.25rem.
             style={{
-              top: `calc(1.25rem + (100% - 1.25rem) * ${(active()?.row ?? 0) / props.rows.length})`,
+              top: `calc(1.25rem + (100% - 1.25rem) * ${(active()?.row ?? 0) / rows().length})`,
             }}
           >
             <ChartTooltip
               placement="above"
               title={cell().title}
-              at={((active()?.column ?? 0) + 1) / (props.columns.length + 1)}
+              at={((active()?.column ?? 0) + 1) / (columns().length + 1)}
             >
               <p class="mt-0.5 text-ink-muted">{cell().text}</p>
             </ChartTooltip>

@@ -67,7 +67,7 @@ export function BusyHoursPanel(props: BusyHoursPanelProps) {
 
 function Week(props: { rows: BusyHour[]; filters: DashboardFilters; view: BusyHoursView }) {
   const busy = createMemo(() => busyHoursOf(props.rows));
-  const levels = () => (props.view === "rate" ? rateLevels : offeredLevels(busy().mostOffered));
+  const levels = createMemo(() => (props.view === "rate" ? rateLevels : offeredLevels(busy().mostOffered)));
   const colorAt = (level: number) => {
     const colors = props.view === "rate" ? shareColors : amountColors;
     // Few levels use the whole scale, so that the most is always the darkest.

@@ -6,7 +6,7 @@ import {
   parseCallFilters,
   toCallPage,
 } from "../../web/src/modules/calls/calls.models.ts";
-import { requestCallCount, requestCalls } from "../../web/src/modules/calls/calls.requests.ts";
+import { countCalls, requestCalls } from "../../web/src/modules/calls/calls.requests.ts";
 import {
   cutPage,
   type Message,
@@ -51,7 +51,7 @@ async function everyCallOf(client: Client, scope: Scope, params: Record<string, 
     calls.push(...page.calls);
     cursor = page.next;
   } while (cursor !== null);
-  const { count } = await requestCallCount(client, scope, filters);
+  const count = await countCalls(client, scope, filters, new AbortController().signal);
   if (count !== calls.length) throw new Error(`The page says ${count} calls and lists ${calls.length}.`);
   return calls;
 }

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/solid-query";
 import { isId } from "~/lib/is-id";
-import { problemFromDatabase, take } from "~/lib/problem";
+import { take } from "~/lib/problem";
 import { supabase } from "~/lib/supabase";
 import {
   type Call,
@@ -10,7 +10,7 @@ import {
   pageSizeAfter,
   toCallPage,
 } from "./calls.models";
-import { type CallScope, requestCallCount, requestCalls } from "./calls.requests";
+import { type CallScope, countCalls, requestCalls } from "./calls.requests";
 
 /** An org's calls under filters, newest first, a page at a time by key. */
 export function callsOptions(scope: CallScope, filters: CallFilters) {
@@ -46,12 +46,7 @@ export async function callsToExport(
 export function callCountOptions(scope: CallScope, filters: CallFilters) {
   return queryOptions({
     queryKey: ["organization", scope.orgId, "calls", "count", scope.timeZone, filters],
-    queryFn: async ({ signal }) => {
-      const query = requestCallCount(supabase(), scope, filters);
-      const { count, error, status } = await query.abortSignal(signal);
-      if (error) throw problemFromDatabase(error, status);
-      return count;
-    },
+    queryFn: ({ signal }) => countCalls(supabase(), scope, filters, signal),
     placeholderData: keepPreviousData,
   });
 }

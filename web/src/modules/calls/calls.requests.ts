@@ -1,8 +1,11 @@
+import { periodRange } from "~/lib/period.ts";
+import { problemFromDatabase, take } from "~/lib/problem.ts";
 import type { Client } from "~/lib/supabase.ts";
 import {
   type CallCursor,
   type CallFilters,
   callConditions,
+  countActiveFilters,
   hourCondition,
   olderThan,
 } from "./calls.models.ts";
@@ -40,8 +43,20 @@ export function requestCalls(
   return query.order("started_at", { ascending: false }).order("id", { ascending: false });
 }
 
-/** How many calls the filters leave. */
-export function requestCallCount(client: Client, { orgId, timeZone }: CallScope, filters: CallFilters) {
+/** How many calls the filters leave. A whole period is counted from rollups, however large; all else from the rows. */
+export async function countCalls(
+  client: Client,
+  { orgId, timeZone }: CallScope,
+  filters: CallFilters,
+  signal: AbortSignal,
+): Promise<number | null> {
+  if (countActiveFilters(filters) === 0) {
+    const { start, end } = periodRange(filters.period, timeZone, new Date());
+    const period = { organization: orgId, period_start: start, period_end: end };
+    return take(await client.rpc("call_count", period).abortSignal(signal));
+  }
   const query = client.from("calls").select("id", { count: "exact", head: true }).eq("org_id", orgId);
-  return underFilters(query, filters, timeZone);
+  const { count, error, status } = await underFilters(query, filters, timeZone).abortSignal(signal);
+  if (error) throw problemFromDatabase(error, status);
+  return count;
 }

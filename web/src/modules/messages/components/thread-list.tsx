@@ -70,28 +70,34 @@ export function ThreadList(props: ThreadListProps) {
           value={props.filters.search}
           onSearch={(search) => props.onChange({ search })}
         />
-        <div class="grid grid-cols-2 gap-2">
+        <div class="flex flex-wrap gap-2">
           <PeriodField
             value={props.filters.period}
             timeZone={organization().time_zone}
             onChange={(period) => props.onChange({ period })}
           />
-          <Select
-            label="Direction"
-            options={directionOptions}
-            value={props.filters.direction}
-            neutralValue="all"
-            onChange={(direction) => props.onChange({ direction })}
-          />
-          <Select
-            label="Number"
-            options={numberOptions()}
-            value={props.filters.phoneNumberId}
-            neutralValue="all"
-            onChange={(phoneNumberId) => props.onChange({ phoneNumberId })}
-          />
+          <div class="min-w-28 flex-1">
+            <Select
+              label="Direction"
+              options={directionOptions}
+              value={props.filters.direction}
+              neutralValue="all"
+              onChange={(direction) => props.onChange({ direction })}
+            />
+          </div>
+        </div>
+        <div class="flex gap-2">
+          <div class="min-w-0 flex-1">
+            <Select
+              label="Number"
+              options={numberOptions()}
+              value={props.filters.phoneNumberId}
+              neutralValue="all"
+              onChange={(phoneNumberId) => props.onChange({ phoneNumberId })}
+            />
+          </div>
           <input
-            class="field"
+            class="field w-25!"
             aria-label="Agent's extension"
             placeholder="Extension"
             inputMode="numeric"

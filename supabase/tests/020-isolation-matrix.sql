@@ -59,6 +59,7 @@ public.sync_jobs         insert,update,delete deny
 public.audit_log                select  deny    0       0       0       0       1/0     1/0     1       0       deny
 public.audit_log         insert,update,delete deny
 private.removed_organizations   select,insert,update,delete deny
+private.call_days               select,insert,update,delete deny
 private.platform_admins         select,insert,update,delete deny
 private.integration_credentials select,insert,update,delete deny
 private.access_tokens           select,insert,update,delete deny
@@ -129,6 +130,8 @@ deny  0        0           1/0         3/0         3/0         3/0         3    
 deny  0        0           1/0         2/0         2/0         2/0         2           0     deny | coalesce((select sum(calls) from public.number_activity({org}, now() - interval '1 day')), 0)
 deny  0        0           1/0         3/0         3/0         3/0         3           0     deny | coalesce((select count(*) from public.message_threads({org})), 0)
 deny  0        0           1/0         3/0         3/0         3/0         3           0     deny | coalesce((select sum(inbound_answered) from private.quarter_counts({org}, now() - interval '1 day', now() + interval '1 day', null, null)), 0)
+deny  0        0           1/0         3/0         3/0         3/0         3           0     deny | coalesce((select sum(answered) from private.day_counts({org}, now() - interval '1 day', now() + interval '1 day', null, null, 'agent')), 0)
+deny  0        0           0           3/0         3/0         3/0         3           0     deny | coalesce((select sum(answered) from private.read_call_days({org}, now() - interval '2 days', now() + interval '1 day', 'number')), 0)
 deny  0        0           0           1/0         1/0         1/0         1           0     deny | (select count(*) from public.sync_job_progress({job}))
 deny  0        0           0           0           0           0           1           0     deny | (select count(*) from public.platform_overview({org}))
 deny  PT404    PT404       PT404       PT404       1/PT404     1/PT404     1           PT404 deny | both.preview_access({org}, {colleague}, now() - interval '1 day') ->> 'calls'
@@ -210,6 +213,9 @@ deny | private.roll_up_inserted_calls
 deny | private.roll_up_changed_calls
 deny | private.roll_up_deleted_calls
 deny | private.rollup_differences
+deny | private.count_days
+deny | private.roll_up_days
+deny | private.day_differences
 deny | private.extend_coverage
 deny | private.next_run_at
 deny | private.show_failure

@@ -99,7 +99,9 @@ select set_eq(
 
 -- Rollups say the same as the rows, whatever happens to those
 create function pg_temp.check_rollups(story text) returns text language sql as $$
-  select is_empty('select from private.rollup_differences(pg_temp.id(''org''))', 'the rollups are those of the rows: ' || story);
+  select is_empty(
+    'select quarter_start from private.rollup_differences(pg_temp.id(''org'')) union all select day_start from private.day_differences(pg_temp.id(''org''))',
+    'the rollups are those of the rows: ' || story);
 $$;
 select isnt_empty($$ select from public.call_rollups where org_id = pg_temp.id('org') $$, 'calls are rolled up');
 select pg_temp.check_rollups('as they came in');
@@ -111,8 +113,11 @@ delete from public.calls where org_id = pg_temp.id('org') and direction = 'outbo
 select pg_temp.check_rollups('after a deletion');
 update public.call_rollups set inbound_answered = inbound_answered + 1 where org_id = pg_temp.id('org') and quarter_start = '2026-03-09 04:00Z';
 select results_eq($$ select quarter_start from private.rollup_differences(pg_temp.id('org')) $$, $$ values ('2026-03-09 04:00Z'::timestamptz) $$, 'a rollup that is wrong is found');
+update private.call_days set answered = answered + 1 where org_id = pg_temp.id('org') and day_start = '2026-03-09 00:00Z' and subject = 'number';
+select results_eq($$ select distinct day_start from private.day_differences(pg_temp.id('org')) $$, $$ values ('2026-03-09 00:00Z'::timestamptz) $$, 'so is one of a day');
 delete from public.calls where org_id = pg_temp.id('org');
 select is_empty($$ select from public.call_rollups where org_id = pg_temp.id('org') $$, 'without calls there is none');
+select is_empty($$ select from private.call_days where org_id = pg_temp.id('org') $$, 'of days neither');
 
 -- Threads
 insert into public.sms_messages (org_id, integration_id, external_id, phone_number_id, direction, counterpart, counterpart_name, body, sent_at)

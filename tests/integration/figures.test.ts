@@ -206,11 +206,12 @@ async function compareNumbers({ client, filters, follow, request }: View, kpis: 
 
 async function compareAgents({ client, filters, follow, request }: View, all: Call[]) {
   const agents = await requestCallsByAgent(client, request);
-  for (const { agent_name: _name, ...row } of agents) {
+  for (const row of agents) {
     const rows = await follow.calls(callsHref(toAgent(filters, row), everyCall));
     const talk = talkOf(await follow.calls(figureHref(toAgent(filters, row), figures.talkTotal) ?? ""));
     expect(row, `extension ${row.agent_extension}`).toEqual({
       agent_extension: row.agent_extension,
+      agent_name: rows.find((call) => call.agent_name !== null)?.agent_name ?? null,
       inbound_answered: count(rows, endedAs("answered")),
       outbound: count(rows, isOutbound),
       outbound_answered: count(rows, (call) => isOutbound(call) && call.outcome === "answered"),

@@ -77,7 +77,9 @@ async function happen(sql: Sql, random: Random, org: Org, worker: number): Promi
 }
 
 async function differences(org: Org) {
-  return await database.sql`select * from private.rollup_differences(${org.id})`;
+  const quarterly = await database.sql`select * from private.rollup_differences(${org.id})`;
+  const daily = await database.sql`select * from private.day_differences(${org.id})`;
+  return [...quarterly, ...daily];
 }
 
 describe(`rollups (seed ${seed})`, () => {
@@ -113,7 +115,8 @@ describe(`rollups (seed ${seed})`, () => {
     });
     await leaving`insert into public.calls ${leaving(callOf("last"))}`;
     await leaving`begin`;
-    // As far as the trigger comes before it counts: the quarter is locked, and not yet removed.
+    // As far as the trigger comes before it counts: the day and the quarter are locked, and not yet removed.
+    await leaving`select private.roll_up_days(${org.id}, array['2026-03-01 00:00Z'::timestamptz])`;
     await leaving`select from public.call_rollups where org_id = ${org.id} for update`;
     const comes = coming`insert into public.calls ${coming(callOf("next"))}`.execute();
     await expect

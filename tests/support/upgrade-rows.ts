@@ -69,6 +69,7 @@ export const FILLED_TABLES: readonly string[] = Object.keys(ROWS).filter((table)
 
 /** Settings that migrations may change, and rows that are derived from others. */
 export const KEPT_BY_THE_SCHEMA: readonly string[] = [
+  "private.call_days",
   "private.credential_keys",
   "private.provider_limits",
   "private.rate_limit_rules",

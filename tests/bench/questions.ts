@@ -56,7 +56,7 @@ export const questions: Question[] = [
     sql: calls("agent_extension = '101'"),
     goalMs: 5,
   },
-  { name: "calls, search for a number", sql: calls("counterpart ilike '%0004242%'") },
+  { name: "calls, search for a number", sql: calls("counterpart like '%0004242%'") },
   {
     name: "calls, search for a name",
     sql: calls("counterpart_name ilike '%customer 04242%'"),

@@ -108,7 +108,7 @@ export interface Condition {
     | "agent_extension"
     | "counterpart"
     | "counterpart_name";
-  operator: "eq" | "in" | "is" | "gte" | "lt" | "ilike";
+  operator: "eq" | "in" | "is" | "gte" | "lt" | "like" | "ilike";
   value: string;
 }
 
@@ -165,7 +165,7 @@ function searchCondition(search: string): Condition {
   if (/^[\d\s()+./-]*\d[\d\s()+./-]*$/.test(search)) {
     // Numbers are stored as E.164, where a country's leading zero is dropped.
     const digits = search.replace(/\D/g, "").replace(/^0+(?=\d)/, "");
-    return { column: "counterpart", operator: "ilike", value: `%${digits}%` };
+    return { column: "counterpart", operator: "like", value: `%${digits}%` };
   }
   // PostgREST reads * as %, and has no way to escape it: "any one character" is the closest.
   const literal = search.replace(/[\\%_]/g, "\\$&").replaceAll("*", "_");

@@ -15,7 +15,6 @@ const standIns = new Map([
   [
     "@supabase/auth-js",
     new Map([
-      ["./GoTrueAdminApi", "export default class GoTrueAdminApi {}"],
       [
         "./lib/web3/ethereum",
         `${unused} export { unused as createSiweMessage, unused as fromHex, unused as getAddress, unused as toHex };`,
@@ -31,7 +30,7 @@ const standIns = new Map([
   ],
 ]);
 
-/** Leaves out of the build what supabase-js brings for others: Storage, Realtime, administration, passkeys and wallets. */
+/** Leaves out of the build what supabase-js brings for others: Storage, Realtime, passkeys and wallets. */
 export function withoutUnusedClients(): Plugin {
   return {
     name: "without-unused-supabase-clients",

@@ -80,6 +80,8 @@ it.each([1280, 360])("a recording plays under the policy, with its waveform, at 
   const canvas = player.locator("canvas").first();
   // Drawn anew meanwhile, a canvas is gone for a moment.
   const position = () => canvas.evaluate((element) => getComputedStyle(element).position);
-  await expect.poll(position, { message: "the waveform's own styles apply" }).toBe("absolute");
+  await expect
+    .poll(position, { message: "the waveform's own styles apply", timeout: 20_000 })
+    .toBe("absolute");
   await page.context().close();
 });

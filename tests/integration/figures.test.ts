@@ -20,8 +20,8 @@ import {
   callsHref,
   everyCall,
   figureHref,
+  hourHref,
   toAgent,
-  toHour,
   toNumber,
 } from "../../web/src/modules/dashboard/drill-down.models.ts";
 import { type CallKpis, figures, offeredOutcomes } from "../../web/src/modules/dashboard/figures.models.ts";
@@ -178,7 +178,7 @@ async function compareBuckets({ client, org, filters, follow, request }: View, a
 async function compareHours({ client, filters, follow, request }: View, kpis: CallKpis) {
   const hours = await requestBusyHours(client, request);
   for (const hour of hours) {
-    const rows = await follow.calls(figureHref(toHour(filters, hour), figures.offered) ?? "");
+    const rows = await follow.calls(hourHref(filters, hour) ?? "");
     const recounted = { offered: rows.length, answered: count(rows, endedAs("answered")) };
     expect(hour, `${hour.weekday}, ${hour.hour} o'clock`).toEqual({ ...hour, ...recounted });
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parseCallFilters } from "~/modules/calls/calls.models";
 import { parseMessageFilters } from "~/modules/messages/messages.models";
 import { parseDashboardFilters } from "./dashboard.models.ts";
-import { callFiltersBehind, callsHref, everyCall, figureHref } from "./drill-down.models.ts";
+import { callFiltersBehind, callsHref, everyCall, figureHref, hourHref } from "./drill-down.models.ts";
 import { figures } from "./figures.models.ts";
 
 const filters = parseDashboardFilters({
@@ -33,6 +33,15 @@ describe("callsHref", () => {
       direction,
       search: "",
     });
+  });
+
+  it("names an hour of the week, but for periods of more weeks than an address holds", () => {
+    const cell = { weekday: 1, hour: 15, offered: 2, answered: 1 };
+    const longer = parseDashboardFilters({ from: "2023-01-01", to: "2026-01-01" });
+    const address = new URL(hourHref(filters, cell) ?? "", "https://example.test");
+    expect(parseCallFilters(Object.fromEntries(address.searchParams)).hour).toEqual({ weekday: 1, hour: 15 });
+    expect(hourHref(longer, cell)).toBeUndefined();
+    expect(hourHref(filters, { ...cell, offered: 0 })).toBeUndefined();
   });
 
   it("stays short when nothing is asked for, and opens a call on request", () => {

@@ -2,8 +2,9 @@ import type { HourOfWeek } from "~/lib/hour-of-week.ts";
 import { type CallFilters, callParams, parseCallFilters } from "~/modules/calls/calls.models.ts";
 import { type MessageDirection, messagesHref } from "~/modules/messages/messages.models.ts";
 import type { AgentFigures, NumberFigures } from "./breakdown.models.ts";
-import type { DashboardFilters } from "./dashboard.models.ts";
-import type { CallSelection, Figure } from "./figures.models.ts";
+import { countDays, type DashboardFilters } from "./dashboard.models.ts";
+import { type CallSelection, type Figure, figures } from "./figures.models.ts";
+import type { BusyHour } from "./heat-map.models.ts";
 
 /** The figures' filters, narrowed to where one figure comes from. */
 export type FilteredTo = DashboardFilters & Partial<Pick<CallFilters, "hour">>;
@@ -46,6 +47,16 @@ export function toAgent(filters: DashboardFilters, row: Pick<AgentFigures, "agen
 }
 
 /** What the calls of a cell of the busy hours are filtered by. */
-export function toHour(filters: DashboardFilters, { weekday, hour }: HourOfWeek): FilteredTo {
+function toHour(filters: DashboardFilters, { weekday, hour }: HourOfWeek): FilteredTo {
   return { ...filters, hour: { weekday, hour } };
+}
+
+/** Each week of an hour is named in the request for its calls, and no address may be longer than servers take. */
+const mostDaysByHour = 420;
+
+/** The address of the offered calls of a cell of the busy hours; undefined where there is none, or too long a period. */
+export function hourHref(filters: DashboardFilters, cell: BusyHour): string | undefined {
+  const { period } = filters;
+  const isTooLong = period.preset === "custom" && countDays(period) > mostDaysByHour;
+  return cell.offered === 0 || isTooLong ? undefined : figureHref(toHour(filters, cell), figures.offered);
 }

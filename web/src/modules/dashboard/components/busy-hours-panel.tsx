@@ -9,9 +9,8 @@ import { Skeleton } from "~/ui/skeleton";
 import { answerRate } from "../breakdown.models";
 import type { BusyHoursView, DashboardFilters } from "../dashboard.models";
 import { busyHoursOptions, type DashboardScope } from "../dashboard.queries";
-import { callsHref, everyCall, toHour } from "../drill-down.models";
+import { hourHref } from "../drill-down.models";
 import { formatFigure } from "../figure-format.models";
-import { figures } from "../figures.models";
 import {
   type BusyHour,
   busyHoursOf,
@@ -85,8 +84,6 @@ function Week(props: { rows: BusyHour[]; filters: DashboardFilters; view: BusyHo
     cell.offered === 0
       ? "no calls"
       : `${formatCount(cell.offered, "call")} offered, ${formatFigure("rate", answerRate(cell))} answered`;
-  const hrefOf = (cell: BusyHour) =>
-    cell.offered > 0 ? callsHref(toHour(props.filters, cell), figures.offered.calls ?? everyCall) : undefined;
   return (
     <>
       <ChartHeatMap
@@ -99,7 +96,7 @@ function Week(props: { rows: BusyHour[]; filters: DashboardFilters; view: BusyHo
             title: hourOfWeekName(cell),
             text: textOf(cell),
             color: colorOf(cell),
-            href: hrefOf(cell),
+            href: hourHref(props.filters, cell),
           })),
         }))}
       />

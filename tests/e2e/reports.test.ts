@@ -260,6 +260,16 @@ describe("a long log", () => {
     expect(await violationsOn(page)).toEqual([]);
   });
 
+  it("loads to its end for a person who jumps there again and again", async () => {
+    const page = await openReports(madeUpYear);
+    const jump = () =>
+      page.evaluate(() => {
+        scrollTo(0, document.documentElement.scrollHeight);
+        return document.body.textContent?.includes("That's all.");
+      });
+    await expect.poll(jump, { interval: 20, timeout: 60_000 }).toBe(true);
+  });
+
   it("keeps its place and the focus when calls come in above", async () => {
     const page = await openReports(madeUpYear);
     await page.mouse.wheel(0, 4000);

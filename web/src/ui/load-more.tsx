@@ -15,9 +15,11 @@ export function LoadMore(props: LoadMoreProps) {
   let end: HTMLDivElement | undefined;
   createEffect(() => {
     if (!end || !props.hasMore || props.isLoading || props.hasFailed) return;
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && props.onLoad(), {
-      rootMargin: "400px",
-    });
+    // The browser may tell of several moments at once: that the end was still far, and that it has come near.
+    const observer = new IntersectionObserver(
+      (entries) => entries.some((entry) => entry.isIntersecting) && props.onLoad(),
+      { rootMargin: "400px" },
+    );
     observer.observe(end);
     onCleanup(() => observer.disconnect());
   });

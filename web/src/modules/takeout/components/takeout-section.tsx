@@ -6,6 +6,7 @@ import { supabase } from "~/lib/supabase";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { SettingsSection } from "~/modules/settings/components/settings-section";
 import { Button } from "~/ui/button";
+import { Spinner } from "~/ui/spinner";
 import { toastProblem, toastSuccess } from "~/ui/toasts";
 import { takeoutFileName } from "../takeout.models";
 import { readEverything } from "../takeout.requests";
@@ -14,6 +15,7 @@ import { readEverything } from "../takeout.requests";
 export function TakeoutSection() {
   const { organization } = useOrganization();
   const [rowCount, setRowCount] = createSignal<number>();
+  const isReading = () => rowCount() !== undefined;
   let reading: AbortController | undefined;
   onCleanup(() => reading?.abort());
 
@@ -40,22 +42,18 @@ export function TakeoutSection() {
       title="Take your data along"
       description="Everything that your organization has here, as one file of JSON lines. Without the recordings' audio, which stays at MightyCall, and without keys."
     >
-      <Show
-        when={rowCount() !== undefined}
-        fallback={<Button onClick={() => void run()}>Export everything</Button>}
-      >
-        <div class="flex flex-wrap items-center gap-3">
-          <Button isBusy disabled>
-            Export everything
-          </Button>
-          <p role="status" class="text-ink-muted text-sm">
+      {/* One button for both, so that the focus stays where it is. */}
+      <div class="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <Button onClick={() => (isReading() ? reading?.abort() : void run())}>
+          {isReading() ? "Cancel" : "Export everything"}
+        </Button>
+        <p role="status" class="flex items-center gap-2 text-ink-muted text-sm">
+          <Show when={isReading()}>
+            <Spinner />
             {formatCount(rowCount() ?? 0, "row")} so far. Keep this page open.
-          </p>
-          <Button variant="quiet" onClick={() => reading?.abort()}>
-            Cancel
-          </Button>
-        </div>
-      </Show>
+          </Show>
+        </p>
+      </div>
     </SettingsSection>
   );
 }

@@ -68,7 +68,7 @@ export async function fillVolume(sql: Sql, volume: Volume): Promise<void> {
 
     insert into public.calls (org_id, integration_id, external_id, phone_number_id, direction, outcome, from_number, to_number,
       counterpart, counterpart_name, agent_extension, agent_name, started_at, duration_seconds, has_recording)
-    select pg_temp.id('a000', n), pg_temp.id('b000', n), n || '-' || i, pg_temp.number_id(n, 1 + pg_temp.chance(i, 3, 20)),
+    select pg_temp.id('a000', n), pg_temp.id('b000', n), 'volume-' || n || '-' || i, pg_temp.number_id(n, 1 + pg_temp.chance(i, 3, 20)),
       (array['inbound', 'inbound', 'inbound', 'outbound', 'internal'])[1 + pg_temp.chance(i, 4, 5)]::public.call_direction,
       (array['answered', 'answered', 'answered', 'missed', 'voicemail', 'abandoned', 'no_answer'])[1 + pg_temp.chance(i, 5, 7)]::public.call_outcome,
       counterpart, '+15550000000', counterpart, case when pg_temp.chance(i, 6, 3) = 0 then 'Customer ' || right(counterpart, 5) end,
@@ -78,11 +78,11 @@ export async function fillVolume(sql: Sql, volume: Volume): Promise<void> {
     cross join lateral generate_series(1, size) i
     cross join lateral (select '+1555' || lpad(pg_temp.chance(i, 10, 100000)::text, 7, '0') as counterpart) c;
     insert into public.recordings (org_id, call_id, phone_number_id, started_at, duration_seconds)
-    select c.org_id, c.id, c.phone_number_id, c.started_at, c.duration_seconds from public.calls c where c.has_recording;
+    select c.org_id, c.id, c.phone_number_id, c.started_at, c.duration_seconds from public.calls c where c.has_recording and c.external_id like 'volume-%';
     insert into public.sms_messages (org_id, integration_id, external_id, phone_number_id, direction, counterpart, body, sent_at)
     select c.org_id, c.integration_id, c.external_id, c.phone_number_id, case c.direction when 'outbound' then 'outbound' else 'inbound' end::public.call_direction,
       c.counterpart, 'Could you call me back about order ' || c.external_id || '?', c.started_at
-    from public.calls c where pg_temp.chance(c.duration_seconds, 11, 5) = 0;
+    from public.calls c where c.external_id like 'volume-%' and pg_temp.chance(c.duration_seconds, 11, 5) = 0;
     insert into public.sync_jobs (org_id, integration_id, stream, trigger, status, created_at, started_at, finished_at, rows_fetched)
     select pg_temp.id('a000', n), pg_temp.id('b000', n), 'calls', 'schedule', 'succeeded', at, at, at + interval '5 seconds', 100
     from generate_series(1, ${last}) n cross join generate_series(1, ${SYNCS_PER_ORGANIZATION}) i
@@ -92,7 +92,7 @@ export async function fillVolume(sql: Sql, volume: Volume): Promise<void> {
     from ${organizations} cross join lateral generate_series(1, least(size / 10, 20000)) i;
 
     select private.roll_up_quarters(c.org_id, array_agg(distinct date_bin('15 minutes', c.started_at, '2000-01-01 00:00Z')))
-    from public.calls c group by c.org_id;
+    from public.calls c where c.external_id like 'volume-%' group by c.org_id;
     reset session_replication_role;
   `);
   for (const table of ["calls", "call_rollups", "recordings", "sms_messages", "sync_jobs", "audit_log"]) {

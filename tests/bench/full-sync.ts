@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { startStack } from "../../supabase/local/stack.ts";
 import { accountSpec } from "../support/accounts.ts";
-import { findWorkerProcess, memoryMegabytes, type WorkerProcess } from "../support/chaos-process.ts";
+import { findWorkerProcess, memoryMegabytes, type WorkerProcess } from "../support/chaos/process.ts";
 import { connect } from "../support/functions.ts";
 import { createOrganization } from "../support/people.ts";
 import { finishSyncs } from "../support/syncs.ts";

@@ -2,10 +2,10 @@ import { createHash, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Stack, startStack } from "../../supabase/local/stack.ts";
 import { accountSpec } from "../support/accounts.ts";
-import { expectNothingChanged, tokenOf } from "../support/attacks.ts";
-import { askForTicket, errorIn, play, ticketFor } from "../support/attacks-playback.ts";
-import { type Listener, listen, replaceProvider } from "../support/attacks-provider.ts";
-import { type Answers, answerBy, audio, untrustworthyAnswers } from "../support/attacks-untrustworthy.ts";
+import { expectNothingChanged, tokenOf } from "../support/attacks/attacks.ts";
+import { askForTicket, errorIn, play, ticketFor } from "../support/attacks/playback.ts";
+import { type Listener, listen, replaceProvider } from "../support/attacks/provider.ts";
+import { type Answers, answerBy, audio, untrustworthyAnswers } from "../support/attacks/untrustworthy.ts";
 import { callFunction, callIntegrations, connect, keysOf } from "../support/functions.ts";
 import { addMember, createOrganization, createPerson, type Person } from "../support/people.ts";
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Stack, startStack } from "../../supabase/local/stack.ts";
-import { ask, expectNothingChanged, tokenOf } from "../support/attacks.ts";
-import { malformedBodies } from "../support/attacks-bodies.ts";
-import { publicTables } from "../support/attacks-catalog.ts";
-import { createWorld, markerOf, type World } from "../support/attacks-world.ts";
+import { ask, expectNothingChanged, tokenOf } from "../support/attacks/attacks.ts";
+import { malformedBodies } from "../support/attacks/bodies.ts";
+import { publicTables } from "../support/attacks/catalog.ts";
+import { createWorld, markerOf, type World } from "../support/attacks/world.ts";
 
 // What the data API offers to a clever caller, and what no well-behaved client would ever send.
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Stack, startStack } from "../../supabase/local/stack.ts";
-import { ask, expectNothingChanged, tokenOf } from "../support/attacks.ts";
-import { createWorld, type World } from "../support/attacks-world.ts";
+import { ask, expectNothingChanged, tokenOf } from "../support/attacks/attacks.ts";
+import { createWorld, type World } from "../support/attacks/world.ts";
 import {
   addMember,
   anonymousClient,

@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Stack, startStack } from "../../supabase/local/stack.ts";
-import { ask, expectNothingChanged, tokenOf } from "../support/attacks.ts";
 import {
   type Arguments,
   argumentsNaming,
   argumentsNamingNothing,
   otherArguments,
   otherThan,
-} from "../support/attacks-arguments.ts";
-import { functionsIn, publicTables, type Table } from "../support/attacks-catalog.ts";
-import { type Attacked, createWorld, markerOf, type World } from "../support/attacks-world.ts";
+} from "../support/attacks/arguments.ts";
+import { ask, expectNothingChanged, tokenOf } from "../support/attacks/attacks.ts";
+import { functionsIn, publicTables, type Table } from "../support/attacks/catalog.ts";
+import { type Attacked, createWorld, markerOf, type World } from "../support/attacks/world.ts";
 import { createPerson } from "../support/people.ts";
 
 // Another org's ids, in every place that takes an id: whoever is not in that org gets what they would get for ids that

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Stack, startStack } from "../../supabase/local/stack.ts";
-import { ask, expectNothingChanged, tokenOf } from "../support/attacks.ts";
-import { functionsIn, publicTables } from "../support/attacks-catalog.ts";
-import { hiddenFunctions, hiddenRelations, hiddenSchemas } from "../support/attacks-targets.ts";
-import { claimsOf, createToken, forgeries } from "../support/attacks-tokens.ts";
-import { createWorld, markerOf, type World } from "../support/attacks-world.ts";
+import { ask, expectNothingChanged, tokenOf } from "../support/attacks/attacks.ts";
+import { functionsIn, publicTables } from "../support/attacks/catalog.ts";
+import { hiddenFunctions, hiddenRelations, hiddenSchemas } from "../support/attacks/targets.ts";
+import { claimsOf, createToken, forgeries } from "../support/attacks/tokens.ts";
+import { createWorld, markerOf, type World } from "../support/attacks/world.ts";
 
 // Who somebody is, is in a token that Auth signed, and nowhere else. No route and no key of a browser leads to a secret.
 

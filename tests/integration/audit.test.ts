@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Stack, startStack } from "../../supabase/local/stack.ts";
 import { accountSpec } from "../support/accounts.ts";
-import { ask, expectNothingChanged, tokenOf } from "../support/attacks.ts";
-import { type AuditWatch, done, type ExpectedEntry, watchAuditLog } from "../support/attacks-audit.ts";
-import { play, ticketFor } from "../support/attacks-playback.ts";
+import { ask, expectNothingChanged, tokenOf } from "../support/attacks/attacks.ts";
+import { type AuditWatch, done, type ExpectedEntry, watchAuditLog } from "../support/attacks/audit.ts";
+import { play, ticketFor } from "../support/attacks/playback.ts";
 import { callIntegrations, connect, keysOf } from "../support/functions.ts";
 import { addMember, createOrganization, createPerson, type Person } from "../support/people.ts";
 import { endWaits, finishSyncs } from "../support/syncs.ts";

@@ -25,8 +25,8 @@ import {
   toNumber,
 } from "../../web/src/modules/dashboard/drill-down.models.ts";
 import { type CallKpis, figures, offeredOutcomes } from "../../web/src/modules/dashboard/figures.models.ts";
-import { linkFollower } from "../support/figures-links.ts";
-import { createFiguresOrganization, type FiguresOrganization } from "../support/figures-world.ts";
+import { linkFollower } from "../support/figures/links.ts";
+import { createFiguresOrganization, type FiguresOrganization } from "../support/figures/world.ts";
 import { createPerson, type Person } from "../support/people.ts";
 
 /** Each with days of its own clock: two of them hold its change, and the first of each pair is looked at by the hour. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { verificationLink } from "../../supabase/local/mail/message.ts";
 import { type Stack, startStack } from "../../supabase/local/stack.ts";
-import { expectNothingChanged } from "../support/attacks.ts";
+import { expectNothingChanged } from "../support/attacks/attacks.ts";
 import {
   addMember,
   anonymousClient,

@@ -8,7 +8,7 @@ import {
   type Played,
   play,
   ticketFor,
-} from "../support/attacks-playback.ts";
+} from "../support/attacks/playback.ts";
 import { callIntegrations, connect } from "../support/functions.ts";
 import { addMember, createOrganization, type Person } from "../support/people.ts";
 import { finishSyncs } from "../support/syncs.ts";

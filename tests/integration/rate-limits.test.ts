@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Stack, startStack } from "../../supabase/local/stack.ts";
 import { accountSpec } from "../support/accounts.ts";
-import { askForTicket, errorIn, play, ticketFor } from "../support/attacks-playback.ts";
+import { askForTicket, errorIn, play, ticketFor } from "../support/attacks/playback.ts";
 import { callIntegrations, connect, keysOf } from "../support/functions.ts";
 import { addMember, createOrganization, createPerson, type Person } from "../support/people.ts";
 import { finishSyncs } from "../support/syncs.ts";

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Stack, startStack } from "../../supabase/local/stack.ts";
-import { passUntilDeath } from "../support/chaos-death.ts";
-import { runHabits } from "../support/chaos-habits.ts";
-import { createLab, type Lab } from "../support/chaos-lab.ts";
-import { expectComplete, failuresOf, finish, runChaos, smallAccount } from "../support/chaos-runs.ts";
+import { passUntilDeath } from "../support/chaos/death.ts";
+import { runHabits } from "../support/chaos/habits.ts";
+import { createLab, type Lab } from "../support/chaos/lab.ts";
+import { expectComplete, failuresOf, finish, runChaos, smallAccount } from "../support/chaos/runs.ts";
 
 // Hundreds of syncs take their time where other work shares the machine.
 const MOST_MS = 400_000;

@@ -5,9 +5,9 @@ import type { FunctionProcess } from "../../supabase/local/functions/runner.ts";
 import { createRandom } from "../../supabase/local/simulator/accounts/random.ts";
 import { type Stack, startStack } from "../../supabase/local/stack.ts";
 import { accountSpec } from "../support/accounts.ts";
-import { type Customer, createLab, type Lab } from "../support/chaos-lab.ts";
-import { findWorkerProcess, memoryMegabytes, restartWorker } from "../support/chaos-process.ts";
-import { expectComplete, isBusy } from "../support/chaos-runs.ts";
+import { type Customer, createLab, type Lab } from "../support/chaos/lab.ts";
+import { findWorkerProcess, memoryMegabytes, restartWorker } from "../support/chaos/process.ts";
+import { expectComplete, isBusy } from "../support/chaos/runs.ts";
 
 const MOST_STRIKES = 40;
 // Where other work shares the machine.

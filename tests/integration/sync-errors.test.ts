@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Fault } from "../../supabase/local/simulator/faults/fault.ts";
 import { type Stack, startStack } from "../../supabase/local/stack.ts";
 import { accountSpec } from "../support/accounts.ts";
-import { type Customer, createLab, type Lab } from "../support/chaos-lab.ts";
-import { expectOracle } from "../support/chaos-oracle.ts";
-import { expectComplete, finish } from "../support/chaos-runs.ts";
+import { type Customer, createLab, type Lab } from "../support/chaos/lab.ts";
+import { expectOracle } from "../support/chaos/oracle.ts";
+import { expectComplete, finish } from "../support/chaos/runs.ts";
 
 let stack: Stack;
 let lab: Lab;

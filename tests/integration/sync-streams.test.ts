@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Stack, startStack } from "../../supabase/local/stack.ts";
 import { accountSpec } from "../support/accounts.ts";
-import { type Customer, createLab, type Lab } from "../support/chaos-lab.ts";
-import { expectOracle, expectTruthfulEnds, storedCalls } from "../support/chaos-oracle.ts";
-import { expectComplete, finish, isBusy } from "../support/chaos-runs.ts";
+import { type Customer, createLab, type Lab } from "../support/chaos/lab.ts";
+import { expectOracle, expectTruthfulEnds, storedCalls } from "../support/chaos/oracle.ts";
+import { expectComplete, finish, isBusy } from "../support/chaos/runs.ts";
 import { createPerson } from "../support/people.ts";
 
 let stack: Stack;

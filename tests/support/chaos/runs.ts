@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "vitest";
-import type { AccountSpec } from "../../supabase/local/simulator/accounts/account-spec.ts";
-import { createRandom, type Random } from "../../supabase/local/simulator/accounts/random.ts";
-import { type Death, passUntilDeath } from "./chaos-death.ts";
-import type { Customer, Lab } from "./chaos-lab.ts";
-import { expectOracle } from "./chaos-oracle.ts";
+import type { AccountSpec } from "../../../supabase/local/simulator/accounts/account-spec.ts";
+import { createRandom, type Random } from "../../../supabase/local/simulator/accounts/random.ts";
+import { type Death, passUntilDeath } from "./death.ts";
+import type { Customer, Lab } from "./lab.ts";
+import { expectOracle } from "./oracle.ts";
 
 const PAGE_ROWS = 6;
 const LANES = 4;

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
-import type { Stack } from "../../supabase/local/stack.ts";
+import type { Stack } from "../../../supabase/local/stack.ts";
 
 type Received = Pick<IncomingMessage, "method" | "url" | "headers">;
 

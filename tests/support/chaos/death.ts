@@ -1,6 +1,6 @@
-import { DatabaseError } from "../../supabase/functions/_shared/database/worker-database.ts";
-import type { PassOptions } from "../../supabase/functions/sync/pass.ts";
-import type { Lab } from "./chaos-lab.ts";
+import { DatabaseError } from "../../../supabase/functions/_shared/database/worker-database.ts";
+import type { PassOptions } from "../../../supabase/functions/sync/pass.ts";
+import type { Lab } from "./lab.ts";
 
 /** When a worker dies: at its n-th call to the outside, before it is sent or before its answer arrives. */
 export type Death = { readonly atCall: number; readonly moment: "before" | "after" };

@@ -3,8 +3,8 @@ import {
   type AdminClient,
   createWorkerDatabase,
   type WorkerDatabase,
-} from "../../supabase/functions/_shared/database/worker-database.ts";
-import type { Stack } from "../../supabase/local/stack.ts";
+} from "../../../supabase/functions/_shared/database/worker-database.ts";
+import type { Stack } from "../../../supabase/local/stack.ts";
 
 export type DirectDatabase = {
   readonly database: WorkerDatabase;

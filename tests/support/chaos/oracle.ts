@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { expect } from "vitest";
-import type { CallFact, MessageFact } from "../../supabase/local/simulator/accounts/facts.ts";
-import type { Customer, Lab } from "./chaos-lab.ts";
+import type { CallFact, MessageFact } from "../../../supabase/local/simulator/accounts/facts.ts";
+import type { Customer, Lab } from "./lab.ts";
 
 /** Fails unless the tables hold exactly what the account has: no row lost, doubled or changed. */
 export async function expectOracle(lab: Lab, customer: Customer): Promise<void> {

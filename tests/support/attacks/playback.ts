@@ -1,6 +1,6 @@
-import type { Stack } from "../../supabase/local/stack.ts";
-import { type Answer, callFunction, sessionHeader } from "./functions.ts";
-import type { Person } from "./people.ts";
+import type { Stack } from "../../../supabase/local/stack.ts";
+import { type Answer, callFunction, sessionHeader } from "../functions.ts";
+import type { Person } from "../people.ts";
 
 export type Played = { status: number; headers: Headers; bytes: Buffer };
 

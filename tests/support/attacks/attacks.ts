@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import type { Stack } from "../../supabase/local/stack.ts";
-import type { Client } from "./people.ts";
+import type { Stack } from "../../../supabase/local/stack.ts";
+import type { Client } from "../people.ts";
 
 export type RawAnswer = { status: number; text: string; headers: Headers };
 

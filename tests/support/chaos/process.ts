@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { devNull } from "node:os";
-import { functionEnvironment } from "../../supabase/local/functions/environment.ts";
-import { type FunctionProcess, startFunction } from "../../supabase/local/functions/runner.ts";
-import type { Stack } from "../../supabase/local/stack.ts";
+import { functionEnvironment } from "../../../supabase/local/functions/environment.ts";
+import { type FunctionProcess, startFunction } from "../../../supabase/local/functions/runner.ts";
+import type { Stack } from "../../../supabase/local/stack.ts";
 
 /** The process of the sync function that this test's stack runs. */
 export type WorkerProcess = { readonly pid: number; readonly port: number };

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import type { Stack } from "../../supabase/local/stack.ts";
-import type { Person } from "./people.ts";
+import type { Stack } from "../../../supabase/local/stack.ts";
+import type { Person } from "../people.ts";
 
 type Entry = {
   action: string;

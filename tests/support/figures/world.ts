@@ -1,8 +1,8 @@
-import { createRandom, type Random } from "../../supabase/local/simulator/accounts/random.ts";
-import type { Stack } from "../../supabase/local/stack.ts";
-import { addDays, type Day, startOfHour } from "../../web/src/lib/time-zone.ts";
-import type { CallDirection, CallOutcome } from "../../web/src/modules/calls/calls.models.ts";
-import type { Person } from "./people.ts";
+import { createRandom, type Random } from "../../../supabase/local/simulator/accounts/random.ts";
+import type { Stack } from "../../../supabase/local/stack.ts";
+import { addDays, type Day, startOfHour } from "../../../web/src/lib/time-zone.ts";
+import type { CallDirection, CallOutcome } from "../../../web/src/modules/calls/calls.models.ts";
+import type { Person } from "../people.ts";
 
 const directions: CallDirection[] = ["inbound", "inbound", "inbound", "outbound", "internal", "unknown"];
 const outcomes: CallOutcome[] = [

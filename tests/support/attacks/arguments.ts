@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Attacked } from "./attacks-world.ts";
+import type { Attacked } from "./world.ts";
 
 export type Arguments = Record<string, unknown>;
 

@@ -1,16 +1,16 @@
 import type postgres from "postgres";
-import { apiKeyFingerprint } from "../../supabase/functions/_shared/credentials/fingerprint.ts";
-import { createKeyring } from "../../supabase/functions/_shared/credentials/keyring.ts";
-import type { WorkerDatabase } from "../../supabase/functions/_shared/database/worker-database.ts";
-import { createLogger } from "../../supabase/functions/_shared/http/log.ts";
-import { providerHosts } from "../../supabase/functions/_shared/integration/provider-hosts.ts";
-import { sealApiKeys } from "../../supabase/functions/_shared/integration/sealed-credentials.ts";
-import { type PassOptions, type PassReport, runPass } from "../../supabase/functions/sync/pass.ts";
-import type { SimulatedAccount } from "../../supabase/local/simulator/accounts/account.ts";
-import type { AccountSpec } from "../../supabase/local/simulator/accounts/account-spec.ts";
-import type { Stack } from "../../supabase/local/stack.ts";
-import { openDirectDatabase } from "./chaos-database.ts";
-import { createPerson, type Person } from "./people.ts";
+import { apiKeyFingerprint } from "../../../supabase/functions/_shared/credentials/fingerprint.ts";
+import { createKeyring } from "../../../supabase/functions/_shared/credentials/keyring.ts";
+import type { WorkerDatabase } from "../../../supabase/functions/_shared/database/worker-database.ts";
+import { createLogger } from "../../../supabase/functions/_shared/http/log.ts";
+import { providerHosts } from "../../../supabase/functions/_shared/integration/provider-hosts.ts";
+import { sealApiKeys } from "../../../supabase/functions/_shared/integration/sealed-credentials.ts";
+import { type PassOptions, type PassReport, runPass } from "../../../supabase/functions/sync/pass.ts";
+import type { SimulatedAccount } from "../../../supabase/local/simulator/accounts/account.ts";
+import type { AccountSpec } from "../../../supabase/local/simulator/accounts/account-spec.ts";
+import type { Stack } from "../../../supabase/local/stack.ts";
+import { createPerson, type Person } from "../people.ts";
+import { openDirectDatabase } from "./database.ts";
 
 type StreamName = "phone_numbers" | "calls" | "sms_messages" | "recordings";
 

@@ -1,9 +1,9 @@
 import { expect } from "vitest";
-import { createRandom, type Random } from "../../supabase/local/simulator/accounts/random.ts";
-import type { Fault } from "../../supabase/local/simulator/faults/fault.ts";
-import type { Customer, Lab } from "./chaos-lab.ts";
-import { expectOracle, expectTruthfulEnds, storedCalls, toldCall } from "./chaos-oracle.ts";
-import { finish, isBusy, smallAccount } from "./chaos-runs.ts";
+import { createRandom, type Random } from "../../../supabase/local/simulator/accounts/random.ts";
+import type { Fault } from "../../../supabase/local/simulator/faults/fault.ts";
+import type { Customer, Lab } from "./lab.ts";
+import { expectOracle, expectTruthfulEnds, storedCalls, toldCall } from "./oracle.ts";
+import { finish, isBusy, smallAccount } from "./runs.ts";
 
 const REQUEST_TIMEOUT_MS = 60;
 const ROUNDS = 12;

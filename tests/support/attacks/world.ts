@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { Stack } from "../../supabase/local/stack.ts";
-import { addMember, createOrganization, type Person } from "./people.ts";
+import type { Stack } from "../../../supabase/local/stack.ts";
+import { addMember, createOrganization, type Person } from "../people.ts";
 
 /** What an org owns, one row of each kind. */
 type Belongings = {

@@ -1,5 +1,5 @@
 import { createHmac, generateKeyPairSync, sign } from "node:crypto";
-import type { StackKeys } from "../../supabase/local/keys.ts";
+import type { StackKeys } from "../../../supabase/local/keys.ts";
 
 export type Claims = Record<string, unknown>;
 

@@ -1,21 +1,21 @@
-import { take } from "../../web/src/lib/problem.ts";
+import { take } from "../../../web/src/lib/problem.ts";
 import {
   type Call,
   type CallCursor,
   pageSizeAfter,
   parseCallFilters,
   toCallPage,
-} from "../../web/src/modules/calls/calls.models.ts";
-import { countCalls, requestCalls } from "../../web/src/modules/calls/calls.requests.ts";
+} from "../../../web/src/modules/calls/calls.models.ts";
+import { countCalls, requestCalls } from "../../../web/src/modules/calls/calls.requests.ts";
 import {
   cutPage,
   type Message,
   type MessageCursor,
   type MessageThread,
   parseMessageFilters,
-} from "../../web/src/modules/messages/messages.models.ts";
-import { requestMessages, requestThreads } from "../../web/src/modules/messages/messages.requests.ts";
-import type { Client } from "./people.ts";
+} from "../../../web/src/modules/messages/messages.models.ts";
+import { requestMessages, requestThreads } from "../../../web/src/modules/messages/messages.requests.ts";
+import type { Client } from "../people.ts";
 
 interface Scope {
   orgId: string;

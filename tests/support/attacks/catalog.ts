@@ -1,4 +1,4 @@
-import type { Stack } from "../../supabase/local/stack.ts";
+import type { Stack } from "../../../supabase/local/stack.ts";
 
 /** A table or view of the API. `key` holds the columns of its primary key; a view has none. */
 export type Table = { name: string; columns: string[]; key: string[] };

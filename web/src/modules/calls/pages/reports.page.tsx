@@ -1,4 +1,5 @@
 import { useSearchParams } from "@solidjs/router";
+import PhoneCall from "lucide-solid/icons/phone-call";
 import Printer from "lucide-solid/icons/printer";
 import { createMemo, Show } from "solid-js";
 import { unwrap } from "solid-js/store";
@@ -9,6 +10,7 @@ import { useInfiniteQuery, useQuery } from "~/lib/use-query";
 import { phoneNumbersOptions } from "~/modules/numbers/numbers.queries";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { useUser } from "~/modules/session/session.context";
+import { NothingFound } from "~/modules/sync/components/nothing-found";
 import { SyncControls } from "~/modules/sync/components/sync-controls";
 import { Button } from "~/ui/button";
 import { Card } from "~/ui/card";
@@ -26,7 +28,6 @@ import { CallDrawer } from "../components/call-drawer";
 import { CallFiltersForm } from "../components/call-filters";
 import { CallsTable } from "../components/calls-table";
 import { ColumnsButton } from "../components/columns-button";
-import { NoCalls } from "../components/no-calls";
 import { ReportHeading } from "../components/report-heading";
 
 export default function ReportsPage() {
@@ -136,11 +137,17 @@ export default function ReportsPage() {
               <Show
                 when={rows().length > 0}
                 fallback={
-                  <NoCalls
-                    filters={filters()}
+                  <NothingFound
+                    stream="calls"
+                    icon={PhoneCall}
+                    what="calls"
+                    one="call"
+                    period={filters().period}
+                    nothingIn={(period) => `There was no call in ${period}.`}
+                    isFiltered={countActiveFilters(filters()) > 0}
                     hasNumbers={knownNumbers().length > 0}
+                    onPeriod={(period) => change({ period })}
                     onReset={reset}
-                    onChange={change}
                   />
                 }
               >

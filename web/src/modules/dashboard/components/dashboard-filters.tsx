@@ -1,6 +1,6 @@
 import { createMemo, Show } from "solid-js";
-import { formatPhoneNumber } from "~/lib/phone-number";
 import { useQuery } from "~/lib/use-query";
+import { NumberSelect } from "~/modules/numbers/components/number-select";
 import type { PhoneNumber } from "~/modules/numbers/numbers.models";
 import { Button } from "~/ui/button";
 import { PeriodField } from "~/ui/period-field";
@@ -21,13 +21,6 @@ const everyone = "all";
 /** What narrows all figures of the page. */
 export function DashboardFiltersForm(props: DashboardFiltersFormProps) {
   const agents = useQuery(() => callsByAgentOptions(props.scope, props.filters));
-  const numberOptions = createMemo(() => [
-    { value: "all", label: "All numbers" },
-    ...props.numbers.map((number) => ({
-      value: number.id,
-      label: [number.label, formatPhoneNumber(number.number)].filter(Boolean).join(" · "),
-    })),
-  ]);
   const agentOptions = createMemo(() => {
     const known = (agents.isPending ? [] : (agents.data ?? [])).map((agent) => ({
       value: agent.agent_extension,
@@ -51,11 +44,9 @@ export function DashboardFiltersForm(props: DashboardFiltersFormProps) {
       />
       <div class="flex min-w-0 gap-2 max-sm:w-full">
         <div class="w-44 min-w-0 max-sm:flex-1">
-          <Select
-            label="Number"
-            options={numberOptions()}
+          <NumberSelect
+            numbers={props.numbers}
             value={props.filters.phoneNumberId}
-            neutralValue="all"
             onChange={(phoneNumberId) => props.onChange({ phoneNumberId })}
           />
         </div>

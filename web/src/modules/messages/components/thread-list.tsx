@@ -1,12 +1,15 @@
+import MessagesSquare from "lucide-solid/icons/messages-square";
 import { createMemo, For, Show } from "solid-js";
 import { downloadCsv, type ExportRun } from "~/lib/download-csv";
 import { formatCount } from "~/lib/format";
-import { formatPhoneNumber } from "~/lib/phone-number";
 import { dayOf } from "~/lib/time-zone";
 import { useInfiniteQuery } from "~/lib/use-query";
+import { NumberSelect } from "~/modules/numbers/components/number-select";
 import type { PhoneNumber } from "~/modules/numbers/numbers.models";
 import { useOrganization } from "~/modules/organizations/organization.context";
+import { NothingFound } from "~/modules/sync/components/nothing-found";
 import { ExportButton } from "~/ui/export-button";
+import { ExtensionField } from "~/ui/extension-field";
 import { LoadMore } from "~/ui/load-more";
 import { PeriodField } from "~/ui/period-field";
 import { QueryView } from "~/ui/query-view";
@@ -14,9 +17,8 @@ import { SearchField } from "~/ui/search-field";
 import { Select, type SelectOption } from "~/ui/select";
 import { Skeleton, SkeletonRows } from "~/ui/skeleton";
 import { threadCsvColumns } from "../messages.csv";
-import { type MessageFilters, messageParams, type ThreadKey } from "../messages.models";
+import { isFiltered, type MessageFilters, messageParams, type ThreadKey } from "../messages.models";
 import { threadsOptions, threadsToExport } from "../messages.queries";
-import { NoThreads } from "./no-threads";
 import { ThreadLink } from "./thread-link";
 
 const directionOptions: SelectOption<MessageFilters["direction"]>[] = [
@@ -43,13 +45,6 @@ export function ThreadList(props: ThreadListProps) {
     query.isPending ? [] : (query.data?.pages.flatMap((page) => page.rows) ?? []),
   );
   const counts = () => (query.isPending ? undefined : query.data?.pages[0]);
-  const numberOptions = () => [
-    { value: "all", label: "All numbers" },
-    ...props.numbers.map((number) => ({
-      value: number.id,
-      label: [number.label, formatPhoneNumber(number.number)].filter(Boolean).join(" · "),
-    })),
-  ];
   const exportCsv = (run: ExportRun) =>
     downloadCsv({
       orgId: organization().id,
@@ -88,21 +83,15 @@ export function ThreadList(props: ThreadListProps) {
         </div>
         <div class="flex gap-2">
           <div class="min-w-0 flex-1">
-            <Select
-              label="Number"
-              options={numberOptions()}
+            <NumberSelect
+              numbers={props.numbers}
               value={props.filters.phoneNumberId}
-              neutralValue="all"
               onChange={(phoneNumberId) => props.onChange({ phoneNumberId })}
             />
           </div>
-          <input
-            class="field w-25!"
-            aria-label="Agent's extension"
-            placeholder="Extension"
-            inputMode="numeric"
+          <ExtensionField
             value={props.filters.extension}
-            onChange={(event) => props.onChange({ extension: event.currentTarget.value.trim() })}
+            onChange={(extension) => props.onChange({ extension })}
           />
         </div>
       </search>
@@ -124,10 +113,19 @@ export function ThreadList(props: ThreadListProps) {
             <Show
               when={threads().length > 0}
               fallback={
-                <NoThreads
-                  filters={props.filters}
+                <NothingFound
+                  stream="sms_messages"
+                  icon={MessagesSquare}
+                  what="messages"
+                  one="conversation"
+                  period={props.filters.period}
+                  nothingIn={(period) => `No message was sent or received in ${period}.`}
+                  isFiltered={isFiltered(props.filters)}
                   hasNumbers={props.numbers.length > 0}
-                  onChange={props.onChange}
+                  onPeriod={(period) => props.onChange({ period })}
+                  onReset={() =>
+                    props.onChange({ direction: "all", phoneNumberId: "all", extension: "", search: "" })
+                  }
                 />
               }
             >

@@ -1,4 +1,5 @@
 import { useSearchParams } from "@solidjs/router";
+import AudioLines from "lucide-solid/icons/audio-lines";
 import { createEffect, createMemo, on, Show } from "solid-js";
 import { downloadCsv, type ExportRun } from "~/lib/download-csv";
 import { formatCount } from "~/lib/format";
@@ -6,6 +7,7 @@ import { dayOf } from "~/lib/time-zone";
 import { useInfiniteQuery, useQuery } from "~/lib/use-query";
 import { phoneNumbersOptions } from "~/modules/numbers/numbers.queries";
 import { useOrganization } from "~/modules/organizations/organization.context";
+import { NothingFound } from "~/modules/sync/components/nothing-found";
 import { SyncControls } from "~/modules/sync/components/sync-controls";
 import { Button } from "~/ui/button";
 import { Card } from "~/ui/card";
@@ -16,7 +18,6 @@ import { Page } from "~/ui/page";
 import { QueryView } from "~/ui/query-view";
 import { Skeleton, SkeletonRows } from "~/ui/skeleton";
 import { DockedPlayer } from "../components/docked-player";
-import { NoRecordings } from "../components/no-recordings";
 import { RecordingFiltersForm } from "../components/recording-filters";
 import { RecordingsTable } from "../components/recordings-table";
 import { createPlayback } from "../playback/playback";
@@ -127,11 +128,19 @@ export default function RecordingsPage() {
               <Show
                 when={rows().length > 0}
                 fallback={
-                  <NoRecordings
-                    filters={filters()}
+                  <NothingFound
+                    stream="recordings"
+                    icon={AudioLines}
+                    what="recordings"
+                    one="recording"
+                    period={filters().period}
+                    nothingIn={(period) =>
+                      `No call in ${period} was recorded. Whether calls are recorded is set in MightyCall.`
+                    }
+                    isFiltered={countRecordingFilters(filters()) > 0}
                     hasNumbers={knownNumbers().length > 0}
+                    onPeriod={(period) => change({ period })}
                     onReset={reset}
-                    onChange={change}
                   />
                 }
               >

@@ -21,6 +21,7 @@ beforeAll(async () => {
   `);
 });
 afterAll(async () => {
+  await sql`delete from public.number_assignments a using auth.users u where u.id = a.user_id and u.email = 'ben@northwind.example'`;
   await browser.close();
   await sql.end();
 });

@@ -26,11 +26,12 @@ export function DialogPanel(props: DialogProps) {
           }}
           onCloseAutoFocus={() => content && focusOpener(content)}
           class={classNames(
-            "fixed z-40 flex flex-col bg-raised shadow-floating outline-none",
+            // All of it scrolls, its button included: what scrolls can then be reached with the keyboard.
+            "fixed z-40 flex flex-col overflow-y-auto bg-raised shadow-floating outline-none",
             shapes[props.shape ?? "centered"],
           )}
         >
-          <header class="flex items-start gap-3 px-5 pt-4 pb-3">
+          <header class="sticky top-0 z-10 flex items-start gap-3 bg-raised px-5 pt-4 pb-3">
             <div class="min-w-0 flex-1 pt-1.5">
               <KobalteDialog.Title class="text-lg">{props.title}</KobalteDialog.Title>
               <Show when={props.description}>
@@ -43,9 +44,9 @@ export function DialogPanel(props: DialogProps) {
               <X class="size-4.5" aria-hidden="true" />
             </KobalteDialog.CloseButton>
           </header>
-          <div class="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{props.children}</div>
+          <div class="flex-1 px-5 pb-5">{props.children}</div>
           <Show when={props.footer}>
-            <footer class="flex flex-col-reverse gap-2 border-line border-t px-5 py-3.5 sm:flex-row sm:justify-end">
+            <footer class="sticky bottom-0 z-10 flex flex-col-reverse gap-2 border-line border-t bg-raised px-5 py-3.5 sm:flex-row sm:justify-end">
               {props.footer}
             </footer>
           </Show>

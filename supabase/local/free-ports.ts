@@ -11,6 +11,14 @@ export class BusyPortError extends Error {
   }
 }
 
+/** Something else was faster to listen on a port. */
+export class PortTakenError extends Error {
+  constructor(port: number) {
+    super(`Port ${port} is already in use.`);
+    this.name = "PortTakenError";
+  }
+}
+
 /** Throws BusyPortError for the first port that can't be listened on. */
 export async function requireFreePorts(ports: Partial<Ports>): Promise<void> {
   for (const [part, port] of Object.entries(ports)) {
@@ -18,8 +26,34 @@ export async function requireFreePorts(ports: Partial<Ports>): Promise<void> {
   }
 }
 
-/** Ports for each part that were free a moment ago, chosen by the operating system. */
-export async function freePorts(): Promise<Ports> {
+/** Starts something on a free port; when somebody else was faster to take it, on another one. */
+export async function onFreePort<Started>(start: (port: number) => Promise<Started>): Promise<Started> {
+  return await untilNotTaken(async () => start(await freePort()));
+}
+
+/** The same for all the parts of a stack. */
+export async function onFreePorts<Started>(start: (ports: Ports) => Promise<Started>): Promise<Started> {
+  return await untilNotTaken(async () => start(await freePorts()));
+}
+
+const mostTries = 5;
+
+async function untilNotTaken<Started>(start: () => Promise<Started>): Promise<Started> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await start();
+    } catch (error) {
+      if (!isTaken(error) || tries === mostTries) throw error;
+    }
+  }
+}
+
+function isTaken(error: unknown): boolean {
+  if (error instanceof PortTakenError) return true;
+  return error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+}
+
+async function freePorts(): Promise<Ports> {
   return {
     api: await freePort(),
     database: await freePort(),
@@ -30,7 +64,7 @@ export async function freePorts(): Promise<Ports> {
   };
 }
 
-/** A port that was free a moment ago. The system does not give the same one again soon. */
+/** A port that was free a moment ago, which is no promise: whoever listens on it asks through onFreePort. */
 export async function freePort(): Promise<number> {
   const server = await listen(0);
   const address = server.address();
@@ -44,7 +78,7 @@ async function isFree(port: number): Promise<boolean> {
     await close(await listen(port));
     return true;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") return false;
+    if (isTaken(error)) return false;
     throw error;
   }
 }

@@ -1,9 +1,9 @@
-import { chmodSync, mkdirSync, mkdtempSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres, { type Sql } from "postgres";
 import { readProjectConfig } from "./config.ts";
-import { freePorts, requireFreePorts } from "./free-ports.ts";
+import { onFreePorts, requireFreePorts } from "./free-ports.ts";
 import { functionEnvironment } from "./functions/environment.ts";
 import { startFunctions } from "./functions/functions.ts";
 import { resolveApiKey } from "./gateway/api-keys.ts";
@@ -59,12 +59,17 @@ export async function startStack(options: StackOptions & { parts?: "all" }): Pro
  * that ends. Throws BusyPortError or DataDirectoryBusyError when another stack is in the way.
  */
 export async function startStack(options: StackOptions): Promise<Database | Stack> {
+  return options.ephemeral
+    ? await onFreePorts((ports) => startAt(temporaryPlace(ports), options))
+    : await startAt(await lastingPlace(), options);
+}
+
+async function startAt(place: Place, options: StackOptions): Promise<Database | Stack> {
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {
     for (const each of stops.splice(0).reverse()) await each();
   };
   try {
-    const place = options.ephemeral ? await temporaryPlace() : await lastingPlace();
     const keys = loadOrCreateKeys(place.directory);
     const server = await startServer(place, options);
     stops.push(server.stop);
@@ -88,15 +93,16 @@ export async function startStack(options: StackOptions): Promise<Database | Stac
     return { ...database, ...(await startServices({ options, place, keys, server, sql, apiUrl, stops })) };
   } catch (error) {
     await stop();
+    if (place.removeAfter !== undefined) rmSync(place.removeAfter, { recursive: true, force: true });
     throw error;
   }
 }
 
-async function temporaryPlace(): Promise<Place> {
+function temporaryPlace(ports: Ports): Place {
   const directory = mkdtempSync(join(tmpdir(), "victorysync-"));
   // Started by root, the server runs as a user of its own, who has to reach the folder.
   chmodSync(directory, 0o755);
-  return { directory, ports: await freePorts(), removeAfter: directory };
+  return { directory, ports, removeAfter: directory };
 }
 
 async function lastingPlace(): Promise<Place> {
@@ -171,6 +177,9 @@ async function startServices(given: ServicesOptions): Promise<Omit<Stack, keyof 
     smtpPort: ports.smtp,
     functionAddress: functions.address,
     realtime,
+  }).catch(async (error: unknown) => {
+    await realtime.close();
+    throw error;
   });
   // Stopped in reverse order: an open WebSocket would keep the gateway from closing.
   stops.push(gateway.close, realtime.close);

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres, { type Sql } from "postgres";
-import { freePort } from "./free-ports.ts";
+import { onFreePort } from "./free-ports.ts";
 import { setUpPlatform } from "./platform/platform.ts";
 import { type PostgresServer, startPostgres } from "./postgres/server.ts";
 
@@ -16,12 +16,10 @@ export type TestPlatform = {
 
 export async function startTestPlatform(): Promise<TestPlatform> {
   const folder = temporaryFolder();
-  const server = await startPostgres({
-    directory: join(folder, "postgres"),
-    port: await freePort(),
-    durable: false,
-    removeAfter: folder,
-  });
+  const directory = join(folder, "postgres");
+  const server = await onFreePort((port) =>
+    startPostgres({ directory, port, durable: false, removeAfter: folder }),
+  );
   await setUpPlatform(server);
   const sql = postgres(server.url(), { onnotice: () => {} });
   return {

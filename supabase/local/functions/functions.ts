@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, watch } from "node:fs";
 import { join } from "node:path";
-import { freePort } from "../free-ports.ts";
+import { onFreePort } from "../free-ports.ts";
 import { type FunctionProcess, functionSources, startFunction } from "./runner.ts";
 
 export type FunctionsOptions = {
@@ -14,8 +14,8 @@ export type FunctionsOptions = {
 };
 
 export type Functions = {
-  /** Where the function of that name listens, or undefined. */
-  address: (name: string) => string | undefined;
+  /** Where the function of that name listens, once it does; undefined when there is none. */
+  address: (name: string) => Promise<string> | undefined;
   stop: () => Promise<void>;
 };
 
@@ -31,9 +31,9 @@ export function functionNames(): string[] {
 
 /** Starts all functions, each in its own Deno, and waits until they accept requests. */
 export async function startFunctions(options: FunctionsOptions): Promise<Functions> {
-  let running = await startAll(options);
+  let running = startAll(options);
   try {
-    await Promise.all([...running.values()].map((each) => each.ready));
+    await Promise.all(running.values());
   } catch (error) {
     await stopAll(running);
     throw error;
@@ -43,8 +43,8 @@ export async function startFunctions(options: FunctionsOptions): Promise<Functio
   let restarting = Promise.resolve();
   const restart = async () => {
     await stopAll(running);
-    running = await startAll(options);
-    const results = await Promise.allSettled([...running.values()].map((each) => each.ready));
+    running = startAll(options);
+    const results = await Promise.allSettled(running.values());
     for (const result of results) {
       if (result.status === "rejected") options.onProblem(result.reason.message);
     }
@@ -59,7 +59,7 @@ export async function startFunctions(options: FunctionsOptions): Promise<Functio
   const watcher = options.watch ? watch(functionSources, { recursive: true }, onChange) : undefined;
 
   return {
-    address: (name) => running.get(name)?.origin,
+    address: (name) => running.get(name)?.then(({ origin }) => origin),
     stop: async () => {
       watcher?.close();
       clearTimeout(pending);
@@ -69,14 +69,14 @@ export async function startFunctions(options: FunctionsOptions): Promise<Functio
   };
 }
 
-async function startAll(options: FunctionsOptions): Promise<Map<string, FunctionProcess>> {
-  const running = new Map<string, FunctionProcess>();
-  for (const name of functionNames()) {
-    running.set(name, startFunction({ ...options, name, port: await freePort() }));
-  }
-  return running;
+type Running = Map<string, Promise<FunctionProcess>>;
+
+function startAll(options: FunctionsOptions): Running {
+  const start = (name: string) => onFreePort((port) => startFunction({ ...options, name, port }));
+  return new Map(functionNames().map((name) => [name, start(name)]));
 }
 
-async function stopAll(running: Map<string, FunctionProcess>): Promise<void> {
-  await Promise.all([...running.values()].map((each) => each.stop()));
+async function stopAll(running: Running): Promise<void> {
+  const started = await Promise.allSettled(running.values());
+  await Promise.all(started.map((each) => (each.status === "fulfilled" ? each.value.stop() : undefined)));
 }

@@ -1,15 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
-import { createConnection } from "node:net";
+import { closeSync, createWriteStream, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import { pathToFileURL } from "node:url";
+import { PortTakenError } from "../free-ports.ts";
 import { repositoryRoot } from "../paths.ts";
 
 export type FunctionProcess = {
   origin: string;
-  /** Resolves when the function accepts requests; rejects when its process ends before that. */
-  ready: Promise<void>;
   stop: () => Promise<void>;
 };
 
@@ -29,18 +28,17 @@ const deno = join(repositoryRoot, "node_modules/deno/deno");
 const startTimeoutMs = 30_000;
 
 /**
- * Runs one function's index.ts in a Deno of its own. `Deno.serve(handler)` listens on the given port without the
- * function knowing. It may use its environment and the network addresses named, and nothing else: no files, no
- * subprocesses.
+ * Runs one function's index.ts in a Deno of its own, and resolves when it listens. `Deno.serve(handler)` listens on the
+ * given port without the function knowing. It may use its environment and the network addresses named, and nothing else:
+ * no files, no subprocesses. Throws PortTakenError when something else listens there.
  */
-export function startFunction(options: FunctionProcessOptions): FunctionProcess {
+export async function startFunction(options: FunctionProcessOptions): Promise<FunctionProcess> {
   const address = `127.0.0.1:${options.port}`;
   const log = openSync(options.logFile, "a");
   const child = spawn(
     deno,
     [
       "run",
-      "--quiet",
       "--no-prompt",
       "--no-check",
       "--no-remote",
@@ -61,45 +59,52 @@ export function startFunction(options: FunctionProcessOptions): FunctionProcess 
         DENO_NO_UPDATE_CHECK: "1",
         NO_COLOR: "1",
       },
-      stdio: ["pipe", log, log],
+      stdio: ["pipe", log, "pipe"],
       // Ctrl-C is for the stack; it ends its functions itself.
       detached: true,
     },
   );
   closeSync(log);
-  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  return {
-    origin: `http://${address}`,
-    ready: untilReady(options, child),
-    stop: async () => {
-      child.kill("SIGTERM");
-      await ended;
-    },
+  if (child.stderr === null) throw new Error("The function's messages can't be read.");
+  child.stderr.pipe(createWriteStream(options.logFile, { flags: "a" }));
+  const ended = new Promise<void>((resolve) =>
+    child.once("exit", () => resolve()).once("error", () => resolve()),
+  );
+  const stop = async () => {
+    child.kill("SIGTERM");
+    await ended;
   };
+  try {
+    await listening(options, child, child.stderr);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { origin: `http://${address}`, stop };
 }
 
-async function untilReady(
+/** Resolves when the process itself says that it listens: on its port, something else may answer. */
+function listening(
   { name, port, logFile }: FunctionProcessOptions,
   child: ChildProcess,
+  messages: Readable,
 ): Promise<void> {
-  const deadline = Date.now() + startTimeoutMs;
-  while (child.exitCode === null && child.signalCode === null && Date.now() < deadline) {
-    if (await accepts(port)) return;
-    await sleep(30);
-  }
-  const log = readFileSync(logFile, "utf8").trimEnd().split("\n").slice(-8).join("\n");
-  throw new Error(`The function "${name}" did not start. The end of ${logFile}:\n${log}`);
-}
-
-function accepts(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = createConnection(port, "127.0.0.1");
-    const answer = (accepted: boolean) => {
-      socket.destroy();
-      resolve(accepted);
+  const said: string[] = [];
+  return new Promise((resolve, reject) => {
+    const giveUp = () => {
+      clearTimeout(timer);
+      const end = said.slice(-8).join("\n");
+      if (end.includes("AddrInUse")) reject(new PortTakenError(port));
+      else reject(new Error(`The function "${name}" did not start. The end of ${logFile}:\n${end}`));
     };
-    socket.once("connect", () => answer(true));
-    socket.once("error", () => answer(false));
+    const timer = setTimeout(giveUp, startTimeoutMs);
+    child.once("error", reject);
+    child.once("close", giveUp);
+    createInterface({ input: messages }).on("line", (line) => {
+      if (!line.startsWith("Listening on ")) return void said.push(line);
+      clearTimeout(timer);
+      resolve();
+    });
   });
 }
 

@@ -3,8 +3,8 @@ import { bearerToken } from "./caller.ts";
 import { jsonResponse } from "./responses.ts";
 import { signWithKeyId, verifyToken } from "./tokens.ts";
 
-/** Where a function listens, or undefined when there is none of that name. */
-export type FunctionAddress = (name: string) => string | undefined;
+/** Where a function listens, once it does; undefined when there is none of that name. */
+export type FunctionAddress = (name: string) => Promise<string> | undefined;
 
 /** The platform's limit for a request that gets no answer. */
 const idleTimeoutMs = 150_000;
@@ -27,7 +27,7 @@ export async function forwardToFunction(
   const answered = new AbortController();
   const timer = setTimeout(() => answered.abort(), idleTimeoutMs);
   try {
-    return await fetch(`${origin}${path}${url.search}`, {
+    return await fetch(`${await origin}${path}${url.search}`, {
       method: request.method,
       headers: await forwardedHeaders(request, keys),
       body: request.body,

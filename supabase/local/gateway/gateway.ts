@@ -56,15 +56,18 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     if (path === "/realtime/v1/websocket") options.realtime.handleUpgrade(request, socket, head);
     else socket.end("HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
   });
-  await listen(http, port);
-  return {
-    url,
-    close: async () => {
-      http.closeAllConnections();
-      await new Promise<void>((resolve) => http.close(() => resolve()));
-      await Promise.all([rest.close(), auth.close()]);
-    },
+  const close = async () => {
+    http.closeAllConnections();
+    await new Promise<void>((resolve) => http.close(() => resolve()));
+    await Promise.all([rest.close(), auth.close()]);
   };
+  try {
+    await listen(http, port);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { url, close };
 }
 
 function unexpected(error: unknown): Response {

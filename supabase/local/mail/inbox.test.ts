@@ -1,6 +1,6 @@
 import { SmtpEmailDriver } from "@supabase/lite";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { freePort } from "../free-ports.ts";
+import { onFreePorts } from "../free-ports.ts";
 import { type Inbox, startInbox } from "./inbox.ts";
 import { oneTimeCode, verificationLink } from "./message.ts";
 
@@ -8,8 +8,10 @@ let inbox: Inbox;
 let send: SmtpEmailDriver;
 
 beforeAll(async () => {
-  const smtp = await freePort();
-  inbox = await startInbox({ smtp, mail: await freePort() });
+  const smtp = await onFreePorts(async (ports) => {
+    inbox = await startInbox(ports);
+    return ports.smtp;
+  });
   send = new SmtpEmailDriver({ host: "127.0.0.1", port: smtp, requireTls: false, from: "auth@example.com" });
 });
 afterAll(() => inbox.stop());

@@ -44,19 +44,31 @@ export async function startInbox(ports: { smtp: number; mail: number }): Promise
     response.writeHead(page === undefined ? 404 : 200, { "content-type": "text/html; charset=utf-8" });
     response.end(page ?? "Not found");
   });
-  await Promise.all([
-    new Promise<void>((resolve) => smtp.listen(ports.smtp, "127.0.0.1", resolve)),
-    new Promise<void>((resolve) => web.listen(ports.mail, "127.0.0.1", resolve)),
+  const stop = async () => {
+    web.closeAllConnections();
+    await Promise.all([
+      new Promise<void>((resolve) => smtp.close(resolve)),
+      new Promise<void>((resolve) => web.close(() => resolve())),
+    ]);
+  };
+  const listening = await Promise.allSettled([
+    new Promise<void>((resolve, reject) => {
+      smtp.once("error", reject);
+      smtp.listen(ports.smtp, "127.0.0.1", resolve);
+    }),
+    new Promise<void>((resolve, reject) => {
+      web.once("error", reject);
+      web.listen(ports.mail, "127.0.0.1", resolve);
+    }),
   ]);
+  for (const each of listening) {
+    if (each.status === "fulfilled") continue;
+    await stop();
+    throw each.reason;
+  }
   return {
     url: `http://127.0.0.1:${ports.mail}`,
     mails: (to) => (to === undefined ? [...mails] : mails.filter((mail) => mail.to === to)),
-    stop: async () => {
-      web.closeAllConnections();
-      await Promise.all([
-        new Promise<void>((resolve) => smtp.close(resolve)),
-        new Promise<void>((resolve) => web.close(() => resolve())),
-      ]);
-    },
+    stop,
   };
 }

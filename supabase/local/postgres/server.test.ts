@@ -1,8 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { freePort } from "../free-ports.ts";
+import { freePort, onFreePort, PortTakenError } from "../free-ports.ts";
 import { temporaryFolder } from "../testing.ts";
 import { serverProcessId } from "./running-server.ts";
 import { startPostgres } from "./server.ts";
@@ -21,7 +22,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const start = async () => startPostgres({ directory, port: await freePort(), durable: false });
+const start = () => onFreePort((port) => startPostgres({ directory, port, durable: false }));
 
 /** A process of its own that starts the server and waits. */
 async function startInParent(): Promise<ChildProcess> {
@@ -65,6 +66,17 @@ describe("Postgres never outlives its parent", () => {
     process.kill(Number(supervisor), "SIGKILL");
     await expect.poll(() => isAlive(postgres), { timeout: 10_000 }).toBe(false);
   });
+});
+
+it("a port that something else has is told apart from other failures", async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+  const { port } = other.address() as AddressInfo;
+  try {
+    await expect(startPostgres({ directory, port, durable: false })).rejects.toThrow(PortTakenError);
+  } finally {
+    other.close();
+  }
 });
 
 describe("the data directory", () => {

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { PortTakenError } from "../free-ports.ts";
 import { installExtensionFiles } from "./extension-files.ts";
 import { requireIdleDataDirectory, serverProcessId } from "./running-server.ts";
 import type { SupervisorMessage, SupervisorOptions } from "./supervisor-protocol.ts";
@@ -29,14 +30,15 @@ const password = "postgres";
 
 /**
  * Starts Postgres 17 under a supervisor that ends it when this process ends, however it ends. Throws
- * DataDirectoryBusyError when a server already runs on the directory, and an Error with the log when it can't start.
+ * DataDirectoryBusyError when a server already runs on the directory, PortTakenError when something else listens on the
+ * port, and an Error with the log when it can't start.
  */
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
   requireIdleDataDirectory(options.directory);
   await installExtensionFiles();
   mkdirSync(dirname(options.directory), { recursive: true });
   const supervisor = startSupervisor(options);
-  await ready(supervisor);
+  await ready(supervisor, options.port);
   let stopping = false;
   const ended = new Promise<void>((resolve) => supervisor.once("exit", () => resolve()));
   ended.then(() => {
@@ -86,12 +88,13 @@ function settings(durable: boolean): Record<string, string> {
   };
 }
 
-function ready(supervisor: ChildProcess): Promise<void> {
+function ready(supervisor: ChildProcess, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     supervisor.once("exit", () => reject(new Error("Postgres could not be started.")));
     supervisor.once("error", reject);
     supervisor.once("message", (message: SupervisorMessage) => {
       if (message.kind === "ready") resolve();
+      else if (message.log.includes("Address already in use")) reject(new PortTakenError(port));
       else reject(new Error(`Postgres could not be started:\n${message.log}`));
     });
   });

@@ -27,7 +27,7 @@ export function memoryMegabytes({ pid }: WorkerProcess): number {
 /** Starts the sync function anew where the one that was killed listened. */
 export async function restartWorker(stack: Stack, { port }: WorkerProcess): Promise<FunctionProcess> {
   const { simulator, ports, apiUrl } = stack;
-  const worker = startFunction({
+  return await startFunction({
     name: "sync",
     port,
     environment: functionEnvironment(apiUrl, stack, {
@@ -38,6 +38,4 @@ export async function restartWorker(stack: Stack, { port }: WorkerProcess): Prom
     allowedHosts: [`127.0.0.1:${ports.api}`, new URL(simulator.url).host],
     logFile: devNull,
   });
-  await worker.ready;
-  return worker;
 }

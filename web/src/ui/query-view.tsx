@@ -1,8 +1,6 @@
 import { type JSX, Match, Show, Switch } from "solid-js";
-import { describe } from "~/lib/problem";
-import { Button } from "./button";
 import { ErrorState } from "./error-state";
-import { Notice } from "./notice";
+import { OutdatedNotice } from "./outdated-notice";
 
 interface ViewedQuery<Data> {
   readonly isPending: boolean;
@@ -21,11 +19,6 @@ interface QueryViewProps<Data> {
 
 /** The states of a query: loading, failed, shown, and shown though its renewal failed. */
 export function QueryView<Data>(props: QueryViewProps<Data>) {
-  const retryButton = () => (
-    <Button size="small" isBusy={props.query.isFetching} onClick={() => props.query.refetch()}>
-      Try again
-    </Button>
-  );
   return (
     <Switch
       fallback={
@@ -42,9 +35,7 @@ export function QueryView<Data>(props: QueryViewProps<Data>) {
         {(data) => (
           <>
             <Show when={props.query.isError}>
-              <Notice tone="caution" title="This may be out of date." action={retryButton()}>
-                {describe(props.query.error).message} {describe(props.query.error).hint}
-              </Notice>
+              <OutdatedNotice query={props.query} />
             </Show>
             {props.children(data)}
           </>

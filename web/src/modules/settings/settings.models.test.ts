@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { organizationErrors, passwordErrors } from "./settings.models.ts";
+import { organizationErrors, passwordErrors, typedSince } from "./settings.models.ts";
 
 describe("organizationErrors", () => {
   const right = { name: "Acme", timeZone: "America/New_York", serviceLevelSeconds: "20" };
@@ -20,6 +20,19 @@ describe("organizationErrors", () => {
     [{ serviceLevelSeconds: "" }, ["serviceLevelSeconds"]],
   ])("of %j are in %j", (changes, fields) => {
     expect(Object.keys(organizationErrors({ ...right, ...changes }))).toEqual(fields);
+  });
+});
+
+describe("typedSince", () => {
+  const sent = { name: "Acme", timeZone: "UTC", serviceLevelSeconds: "20" };
+
+  it.each([
+    [{}, {}],
+    [{ name: "Acme" }, {}],
+    [{ name: "Acme", serviceLevelSeconds: "30" }, { serviceLevelSeconds: "30" }],
+    [{ name: "" }, { name: "" }],
+  ])("leaves of %j what was not sent: %j", (typed, later) => {
+    expect(typedSince(typed, sent)).toEqual(later);
   });
 });
 

@@ -43,6 +43,12 @@ export function organizationErrors(input: OrganizationInput): OrganizationErrors
   return result.success ? {} : firstMessages(v.flatten<typeof organizationDetails>(result.issues).nested);
 }
 
+/** What was typed after something was sent to be saved: it is kept while the rest becomes what is saved. */
+export function typedSince<Input extends object>(typed: Partial<Input>, sent: Input): Partial<Input> {
+  const isLater = ([field, value]: [string, unknown]) => Reflect.get(sent, field) !== value;
+  return Object.fromEntries(Object.entries(typed).filter(isLater)) as Partial<Input>;
+}
+
 const shortestPassword = 8;
 
 /** A new password, typed twice. What else the server asks of it, it says itself. */

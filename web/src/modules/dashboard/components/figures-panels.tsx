@@ -1,13 +1,15 @@
-import { createMemo } from "solid-js";
+import { createMemo, Show } from "solid-js";
 import { formatDateTime } from "~/lib/format";
 import { useQuery } from "~/lib/use-query";
 import type { SyncStream } from "~/modules/sync/sync.models";
-import { QueryView } from "~/ui/query-view";
+import { ErrorState } from "~/ui/error-state";
+import { OutdatedNotice } from "~/ui/outdated-notice";
 import { formatDays } from "../buckets.models";
 import { comparedPeriod, comparisonObstacle, type DashboardFilters } from "../dashboard.models";
 import { type DashboardScope, kpisOptions, previousKpisOptions } from "../dashboard.queries";
 import type { CallKpis } from "../figures.models";
 import { ActivityPanels } from "./activity-panels";
+import type { FigureSource } from "./figure";
 import { InboundPanel } from "./inbound-panel";
 
 interface FiguresPanelsProps {
@@ -42,28 +44,30 @@ export function FiguresPanels(props: FiguresPanelsProps) {
     const until = isCut ? `, until ${formatDateTime(range.end, timeZone, "time")}` : "";
     return `Compared with ${formatDays(days, today)}${until}`;
   };
-  const panels = (current?: () => CallKpis) => {
-    const source = {
-      get filters() {
-        return props.filters;
-      },
-      get kpis() {
-        return current?.();
-      },
-      get previous() {
-        return previous();
-      },
-    };
-    return (
-      <>
-        <InboundPanel source={source} isOutdated={isOutdated()} comparison={comparison()} />
-        <ActivityPanels source={source} isOutdated={isOutdated()} />
-      </>
-    );
+  const source: FigureSource = {
+    get filters() {
+      return props.filters;
+    },
+    get kpis() {
+      return kpis.isPending ? undefined : kpis.data;
+    },
+    get previous() {
+      return previous();
+    },
   };
   return (
-    <QueryView query={kpis} loading={panels()}>
-      {panels}
-    </QueryView>
+    // The panels are the same before and after the first figures, so that whoever has the focus in them keeps it.
+    <Show
+      when={kpis.isPending || source.kpis}
+      fallback={
+        <ErrorState error={kpis.error} isRetrying={kpis.isFetching} onRetry={() => void kpis.refetch()} />
+      }
+    >
+      <Show when={kpis.isError}>
+        <OutdatedNotice query={kpis} />
+      </Show>
+      <InboundPanel source={source} isOutdated={isOutdated()} comparison={comparison()} />
+      <ActivityPanels source={source} isOutdated={isOutdated()} />
+    </Show>
   );
 }

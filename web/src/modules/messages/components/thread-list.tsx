@@ -97,10 +97,12 @@ export function ThreadList(props: ThreadListProps) {
       </search>
       <div class="flex h-11 shrink-0 items-center justify-between gap-2 border-line border-b pr-1.5 pl-4">
         <p class="text-ink-muted text-sm" role="status">
-          <Show when={counts()} fallback={<Skeleton class="h-3.5 w-24" />}>
-            {(known) =>
-              `${formatCount(known().threadCount, "conversation")}, ${formatCount(known().messageCount, "message")}`
-            }
+          <Show when={!query.isPending} fallback={<Skeleton class="h-3.5 w-24" />}>
+            <Show when={counts()} fallback="The number of conversations is unknown">
+              {(known) =>
+                `${formatCount(known().threadCount, "conversation")}, ${formatCount(known().messageCount, "message")}`
+              }
+            </Show>
           </Show>
         </p>
         <Show when={can("manager")}>

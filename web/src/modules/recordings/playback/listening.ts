@@ -1,7 +1,11 @@
 import { createSignal } from "solid-js";
+import { readStored, writeStored } from "~/lib/stored";
+import { parsePlaybackRate } from "./playback.models";
 
-// How a person likes to listen holds for every recording.
-const [rate, setRate] = createSignal(1);
+const rateKey = "victorysync.playback-rate";
+
+// How a person likes to listen holds for every recording; how fast, the next time too.
+const [rate, setRate] = createSignal(parsePlaybackRate(readStored(rateKey)));
 const [volume, setVolume] = createSignal(1);
 const [isMuted, setIsMuted] = createSignal(false);
 
@@ -25,6 +29,7 @@ export function createListening(audio: HTMLAudioElement) {
     isMuted,
     setRate: (value: number) => {
       setRate(value);
+      writeStored(rateKey, String(value));
       applyRate();
     },
     setVolume: (value: number) => {

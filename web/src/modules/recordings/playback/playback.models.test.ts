@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { clampPosition, peaksOf, recordingFileName, skipOfKey } from "./playback.models.ts";
+import {
+  clampPosition,
+  parsePlaybackRate,
+  peaksOf,
+  playbackRates,
+  recordingFileName,
+  skipOfKey,
+} from "./playback.models.ts";
 
 describe("clampPosition", () => {
   it.each([
@@ -11,6 +18,13 @@ describe("clampPosition", () => {
     [25, null, 25],
   ])("takes %d s of %s s to %d s", (seconds, duration, position) => {
     expect(clampPosition(seconds, duration)).toBe(position);
+  });
+});
+
+describe("parsePlaybackRate", () => {
+  it("knows every rate again, and takes nothing else for one", () => {
+    for (const rate of playbackRates) expect(parsePlaybackRate(String(rate))).toBe(rate);
+    for (const text of [null, "", "16", "-1", "fast"]) expect(parsePlaybackRate(text)).toBe(1);
   });
 });
 

@@ -1,5 +1,10 @@
 export const playbackRates = [0.75, 1, 1.25, 1.5, 1.75, 2] as const;
 
+/** The rate that a browser remembered; the usual one when that is none of the rates to choose from. */
+export function parsePlaybackRate(text: string | null): number {
+  return playbackRates.find((rate) => String(rate) === text) ?? 1;
+}
+
 /** How far the buttons and the arrow keys skip. */
 export const buttonSkipSeconds = 10;
 const arrowSkipSeconds = 5;

@@ -7,7 +7,12 @@ import { Notice } from "~/ui/notice";
 import { TextField } from "~/ui/text-field";
 import { TimeZoneField } from "~/ui/time-zone-field";
 import { toastSuccess } from "~/ui/toasts";
-import { type OrganizationInput, organizationDetails, organizationErrors } from "../settings.models";
+import {
+  type OrganizationInput,
+  organizationDetails,
+  organizationErrors,
+  typedSince,
+} from "../settings.models";
 import { useSaveOrganization } from "../settings.queries";
 import { SettingsSection } from "./settings-section";
 
@@ -32,11 +37,12 @@ export function OrganizationSection() {
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
-    const result = v.safeParse(organizationDetails, input());
+    const sent = input();
+    const result = v.safeParse(organizationDetails, sent);
     if (!result.success) return;
     save.mutate(result.output, {
       onSuccess: () => {
-        setTyped({});
+        setTyped((typed) => typedSince(typed, sent));
         toastSuccess("The organization was saved.");
       },
     });

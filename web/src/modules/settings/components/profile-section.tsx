@@ -21,9 +21,11 @@ export function ProfileSection() {
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
-    save.mutate(name().trim(), {
+    const sent = name();
+    save.mutate(sent.trim(), {
       onSuccess: () => {
-        setTypedName(undefined);
+        // What was typed meanwhile stays.
+        setTypedName((typed) => (typed === sent ? undefined : typed));
         toastSuccess("Your profile was saved.");
       },
     });

@@ -1,4 +1,4 @@
-import { useQueryClient } from "@tanstack/solid-query";
+import { type QueryClient, useQueryClient } from "@tanstack/solid-query";
 import { createEffect, createMemo, createSignal, onCleanup } from "solid-js";
 import * as v from "valibot";
 import { listenToChannel } from "~/lib/realtime";
@@ -21,6 +21,12 @@ function touchedBy(sync: v.InferOutput<typeof notice>): string[][] {
   return sync.has_changed_rows ? [[]] : [["sync"], ["sync-jobs"]];
 }
 
+/** Renews queries, and calls off a first read of theirs that is under way, which the renewal alone would wait for. */
+async function readAnew(queryClient: QueryClient, queryKey: string[]): Promise<void> {
+  await queryClient.cancelQueries({ queryKey, predicate: ({ state }) => state.data === undefined });
+  await queryClient.invalidateQueries({ queryKey });
+}
+
 /** Renews what an org's syncs touch, as the database tells of them. */
 export function useSyncNotices(orgId: () => string) {
   const queryClient = useQueryClient();
@@ -41,8 +47,9 @@ export function useSyncNotices(orgId: () => string) {
           if (event !== "sync" || !v.is(notice, payload)) return;
           const hasEnded = isOver(payload.status);
           for (const queryKey of touchedBy(payload).map((part) => [...organizationKey, ...part])) {
+            if (hasEnded) void readAnew(queryClient, queryKey);
             // A read that is under way is let finish, so that a burst of notices costs few reads.
-            void queryClient.invalidateQueries({ queryKey }, { cancelRefetch: hasEnded });
+            else void queryClient.invalidateQueries({ queryKey }, { cancelRefetch: false });
           }
         },
       });

@@ -4,6 +4,7 @@ import { Show } from "solid-js";
 import { classNames } from "~/lib/class-names";
 import type { DialogProps } from "../dialog";
 import { iconButtonClass } from "../icon-button";
+import { keepFocus } from "./keep-focus";
 import { focusOpener, rememberOpener } from "./opener";
 
 const shapes = {
@@ -23,6 +24,7 @@ export function DialogPanel(props: DialogProps) {
           ref={(element) => {
             content = element;
             rememberOpener(element);
+            keepFocus(element);
           }}
           onCloseAutoFocus={() => content && focusOpener(content)}
           class={classNames(

@@ -10,6 +10,8 @@ import { toastProblem, toastSuccess } from "./toasts";
 interface ExportButtonProps {
   /** One row in a word: "call". */
   what: string;
+  /** Several of them, where an s alone doesn't make the plural. */
+  whatPlural?: string;
   /** Makes the file, says how many rows it has so far, and gives how many there are in the end. */
   onExport: (run: ExportRun) => Promise<number>;
   /** How many rows there will be, where that is known. */
@@ -21,10 +23,11 @@ interface ExportButtonProps {
 export function ExportButton(props: ExportButtonProps) {
   const [rowCount, setRowCount] = createSignal<number>();
   const isBusy = () => rowCount() !== undefined;
+  const countWords = (count: number) => formatCount(count, props.what, props.whatPlural);
   const progress = () =>
     props.total === undefined
-      ? formatCount(rowCount() ?? 0, props.what)
-      : `${formatInteger(rowCount() ?? 0)} of ${formatCount(props.total, props.what)}`;
+      ? countWords(rowCount() ?? 0)
+      : `${formatInteger(rowCount() ?? 0)} of ${countWords(props.total)}`;
   let running: AbortController | undefined;
 
   async function run() {
@@ -33,7 +36,7 @@ export function ExportButton(props: ExportButtonProps) {
     setRowCount(0);
     try {
       const count = await props.onExport({ onProgress: setRowCount, signal: controller.signal });
-      toastSuccess(`${formatCount(count, props.what)} exported.`);
+      toastSuccess(`${countWords(count)} exported.`);
     } catch (error) {
       if (controller.signal.aborted) toastSuccess("Export stopped. Nothing was saved.");
       else toastProblem(error);

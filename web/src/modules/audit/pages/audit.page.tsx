@@ -85,7 +85,12 @@ function AuditLog() {
                         Clear filters
                       </Button>
                     </Show>
-                    <ExportButton what="entry" onExport={exportCsv} disabled={entries().length === 0} />
+                    <ExportButton
+                      what="entry"
+                      whatPlural="entries"
+                      onExport={exportCsv}
+                      disabled={entries().length === 0}
+                    />
                   </div>
                 </div>
                 <div classList={{ "opacity-60 transition-opacity": log.isPlaceholderData }}>

@@ -89,6 +89,25 @@ describe("a renewal of the data", () => {
   });
 });
 
+describe("the first figures of the dashboard", () => {
+  it("leave the focus where it was while they were on their way", async () => {
+    const page = await signIn("olivia@northwind.example");
+    const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
+    await page.route("**/rest/v1/rpc/call_kpis*", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto("/");
+    const panel = page.getByRole("region", { name: "Inbound calls" });
+    const button = panel.getByRole("button").first();
+    const hasFocus = () => button.evaluate((element) => element === document.activeElement);
+    await button.focus();
+    letGo();
+    await panel.getByRole("link").first().waitFor();
+    await expect.poll(hasFocus).toBe(true);
+  });
+});
+
 describe("the keyboard alone", () => {
   it("signs in, reaches each page, opens a dialog and comes back to where it was", async () => {
     const page = await open();
@@ -136,7 +155,7 @@ describe("the keyboard alone", () => {
     expect(await page.evaluate(() => document.activeElement?.closest("[role=dialog]") !== null)).toBe(true);
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
-    expect(await focusedName(page)).toBe("Invite people");
+    await expect.poll(() => focusedName(page)).toBe("Invite people");
   });
 });
 

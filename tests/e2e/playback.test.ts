@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
 import { demo } from "../support/demo.ts";
+import { breakMightyCall } from "../support/simulator.ts";
 import { settle } from "../support/visitor.ts";
 
-const { signIn } = demo();
+const { product, signIn } = demo();
 
 it("a recording plays, and the keyboard moves through it, downloads it and closes the player", async () => {
   const page = await signIn("maya@northwind.example");
@@ -34,4 +35,30 @@ it("a recording plays, and the keyboard moves through it, downloads it and close
   expect(download.suggestedFilename()).toMatch(/\.(wav|mp3)$/);
   await player.getByRole("button", { name: "Close the player" }).press("Enter");
   await player.waitFor({ state: "detached" });
+});
+
+it("a recording without audio says why in the player, and plays once there is some", async () => {
+  const page = await signIn("maya@northwind.example");
+  const mend = await breakMightyCall(product.simulatorUrl, { kind: "html_audio" });
+  await page.goto("/recordings?period=30d");
+  await settle(page);
+  await page
+    .getByRole("table")
+    .getByRole("button", { name: /^Play / })
+    .first()
+    .click();
+  const player = page.getByRole("region", { name: "Player" });
+  await player.getByText(/^This recording is not available at MightyCall/).waitFor();
+  await player.getByText(/Try again in a few minutes/).waitFor();
+  expect(await player.getByRole("slider", { name: "Position" }).count()).toBe(0);
+
+  await mend();
+  await player.getByRole("button", { name: "Try again" }).click();
+  await player.getByRole("button", { name: "Pause" }).waitFor();
+  await player.getByRole("slider", { name: "Position" }).waitFor();
+
+  await player.getByRole("button", { name: /^Speed/ }).click();
+  await page.getByRole("option", { name: "1.5×" }).click();
+  await page.reload();
+  await player.getByRole("button", { name: /^Speed: 1.5×/ }).waitFor();
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { asSeen, exportOf, onScreen } from "../support/reports/call-export.ts";
+import { exportOf } from "../support/export-of.ts";
+import { asSeen, onScreen } from "../support/reports/call-export.ts";
 import { countOn, readThrough } from "../support/reports/call-log.ts";
 import {
   demoWithMadeUpCalls,
@@ -25,7 +26,7 @@ describe("an export", () => {
     async (query) => {
       const page = await openReports(query);
       const { rows: seen } = await readThrough(page);
-      const { rows: exported } = await exportOf(page);
+      const { rows: exported } = await exportOf(page, "calls?");
       expect(seen.length).toBeGreaterThan(0);
       expect(seen.length).toBe(await countOn(page));
       expect(exported.map(onScreen)).toEqual(seen.map(asSeen));
@@ -37,7 +38,7 @@ describe("an export", () => {
 
   it("runs no formula that a caller's name holds", async () => {
     const page = await openReports(madeUpYear);
-    const { rows } = await exportOf(page);
+    const { rows } = await exportOf(page, "calls?");
     expect(rows).toHaveLength(madeUpCount);
     const cells = rows.flatMap((row) => Object.values(row));
     expect(cells.filter((cell) => /^[=+\-@\t\r\n]/.test(cell))).toEqual([]);
@@ -100,7 +101,7 @@ describe("the columns", () => {
     await settle(page);
     const shown = (await heads.allInnerTexts()).filter((text) => !text.includes(","));
     expect(shown).toEqual(["Contact", "Number", "Outcome", "Time"]);
-    const { header } = await exportOf(page);
+    const { header } = await exportOf(page, "calls?");
     expect(header).toEqual([
       "Direction",
       "Contact",

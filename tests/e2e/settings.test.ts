@@ -61,6 +61,27 @@ it("what can't be an organization's setting is refused beside its field, and wha
   await expect.poll(organization).toEqual(before);
 });
 
+it("what is typed while an earlier change is saved stays typed", async () => {
+  const page = await signIn("olivia@northwind.example");
+  await page.goto("/settings");
+  await settle(page);
+  const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
+  await page.route("**/rest/v1/organizations?*", async (route) => {
+    if (route.request().method() === "PATCH") {
+      await held;
+      await route.fulfill({ status: 200, json: [{ id: "a0000000-0000-4000-8000-000000000001" }] });
+    } else await route.fallback();
+  });
+  const [name, level] = [page.getByLabel("Organization name"), page.getByLabel("Service level (seconds)")];
+  await level.fill("26");
+  await level.press("Enter");
+  await name.fill("Typed meanwhile");
+  letGo();
+  await page.getByText("The organization was saved.").waitFor();
+  expect(await name.inputValue()).toBe("Typed meanwhile");
+  expect(await level.inputValue(), "what was sent is as the server has it").not.toBe("26");
+});
+
 it("an admin sees what a person may see, by the database's own answer", async () => {
   const page = await signIn("adam@northwind.example");
   await page.goto("/admin/people");

@@ -8,6 +8,7 @@ describe("when the API fails", () => {
   it.each([
     ["/reports?period=30d", "**/rest/v1/calls?*", /table/],
     ["/recordings?period=30d", "**/rest/v1/recordings?*", /table/],
+    ["/sms", "**/rest/v1/rpc/message_threads*", /list/],
     ["/numbers", "**/rest/v1/phone_numbers?*", /table/],
     ["/admin/people", "**/rest/v1/memberships?select=user_id*", /table/],
     ["/admin/audit", "**/rest/v1/audit_log?*", /list/],
@@ -25,6 +26,7 @@ describe("when the API fails", () => {
     await page.goto(path);
     const main = page.getByRole("main");
     await main.getByRole("button", { name: "Try again" }).first().waitFor();
+    expect(await main.locator(".animate-shimmer").count(), "nothing seems to load").toBe(0);
     expect(await main.textContent(), "what the server said is not for people").not.toContain("secret detail");
 
     isFailing = false;

@@ -8,7 +8,7 @@ export type Person = { id: string; email: string; client: Client };
 const PASSWORD = "correct-horse-battery";
 
 /** A client as the browser makes it, without a session. */
-export function anonymousClient(stack: Stack): Client {
+export function anonymousClient(stack: Pick<Stack, "apiUrl" | "publishableKey">): Client {
   return createClient<Database>(stack.apiUrl, stack.publishableKey, {
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
   });

@@ -1,22 +1,4 @@
-import { readFile } from "node:fs/promises";
-import type { Page } from "playwright-core";
-import { readCsv } from "../read-csv.ts";
 import type { SeenRow } from "./call-log.ts";
-
-/** Presses the page's button and reads the file that comes. */
-export async function exportOf(page: Page): Promise<{ header: string[]; rows: Record<string, string>[] }> {
-  const [download] = await Promise.all([
-    page.waitForEvent("download"),
-    page.getByRole("button", { name: "CSV" }).click(),
-  ]);
-  await page.getByText(/calls? exported/).waitFor();
-  const text = await readFile(await download.path(), "utf8");
-  const [header = [], ...records] = readCsv(text.replace(/^\uFEFF/, ""));
-  const rows = records.map((cells) =>
-    Object.fromEntries(header.map((name, index) => [name, cells[index] ?? ""])),
-  );
-  return { header, rows };
-}
 
 /** What the screen must show where the file has this. */
 export function onScreen(record: Record<string, string>): Omit<SeenRow, "id" | "rowIndex"> {

@@ -181,12 +181,14 @@ deny | private.add_credential_key
 deny | private.budget_of
 deny | private.sync_window
 deny | private.enqueue_stream
+deny | private.enqueue_due_streams
 deny | private.wake_worker
 deny | private.reclaim_expired_leases
 deny | private.dispatch_syncs
 deny | private.cancel_live_jobs
 deny | private.require_lease
 deny | private.end_lease
+deny | private.keep_organization
 deny | private.record_page
 deny | private.ensure_numbers
 deny | private.ingest_recordings

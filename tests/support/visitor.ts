@@ -44,6 +44,7 @@ export async function untilSignInForm(page: Page): Promise<void> {
 
 /** Resolves when nothing on the page is loading any more. */
 export async function settle(page: Page): Promise<void> {
-  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  // By its tag: a dialog that opens meanwhile hides the page behind it from roles.
+  await page.locator("h1").first().waitFor();
   await page.waitForFunction(() => document.querySelector('[aria-busy="true"], .animate-shimmer') === null);
 }

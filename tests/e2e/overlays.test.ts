@@ -98,3 +98,23 @@ describe.each(looks)("on $name", ({ viewport, colorScheme }) => {
     expect(await violationsOn(page)).toEqual([]);
   });
 });
+
+it("a click that is under way while the menus come is not lost", async () => {
+  const page = await signIn("olivia@northwind.example");
+  const isPressed = Promise.withResolvers<void>();
+  await page.route("**/assets/overlays-*.js", async (route) => {
+    await isPressed.promise;
+    await route.continue();
+  });
+  await page.goto("/admin/people");
+  await settle(page);
+  await named(page, /^Actions for Ann Okafor/).hover();
+  await page.mouse.down();
+  const menus = page.waitForResponse(/assets\/overlays-/);
+  isPressed.resolve();
+  await (await menus).finished();
+  // As long as a person presses: by then the menus have come.
+  await page.waitForTimeout(150);
+  await page.mouse.up();
+  await page.getByRole("menuitem", { name: /^Remove/ }).waitFor({ timeout: 5_000 });
+});

@@ -22,6 +22,7 @@ export { overlays };
 export interface ReachHandlers {
   ref: (element: HTMLElement) => void;
   onPointerEnter: (event: PointerEvent) => void;
+  onPointerDown: () => void;
   onFocus: (event: FocusEvent & { currentTarget: HTMLElement }) => void;
   onClick: () => void;
 }
@@ -36,6 +37,7 @@ interface OnDemandProps {
 /** A trigger that becomes real when the pointer or the keyboard comes to it, and keeps the focus meanwhile. */
 export function OnDemand(props: OnDemandProps) {
   const [isReached, setIsReached] = createSignal(false);
+  const [isPressed, setIsPressed] = createSignal(false);
   const [isActivated, setIsActivated] = createSignal(false);
   const [failure, setFailure] = createSignal<unknown>();
   let standIn: HTMLElement | undefined;
@@ -52,8 +54,14 @@ export function OnDemand(props: OnDemandProps) {
     ref: (element) => {
       standIn = element;
     },
-    // A touch or a click that is already under way must end on the element where it began.
     onPointerEnter: (event) => event.pointerType === "mouse" && reach(),
+    // A press that is under way must end on the element where it began, or it is no click.
+    onPointerDown: () => {
+      setIsPressed(true);
+      const afterTheClick = () => setTimeout(() => setIsPressed(false));
+      addEventListener("pointerup", afterTheClick, { once: true });
+      addEventListener("pointercancel", afterTheClick, { once: true });
+    },
     onFocus: (event) => event.currentTarget.matches(":focus-visible") && reach(),
     onClick: () => {
       setIsActivated(true);
@@ -62,7 +70,7 @@ export function OnDemand(props: OnDemandProps) {
   };
   const ready = createMemo(() => {
     if (failure()) throw failure();
-    return isReached() ? overlays() : undefined;
+    return isReached() && !isPressed() ? overlays() : undefined;
   });
 
   return (

@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vite";
 import solid from "vite-plugin-solid";
+import { sharedByFirstPage } from "./budget/first-page-files.ts";
 import { withoutUnusedClients } from "./budget/unused-clients.ts";
 import { hostFiles } from "./hosting/host-files.ts";
 
@@ -21,5 +22,20 @@ export default defineConfig({
   },
   server: { port: Number(process.env.WEB_PORT ?? 5173), strictPort: true },
   preview: { port: Number(process.env.WEB_PORT ?? 5173), strictPort: true },
-  build: { outDir: "dist", emptyOutDir: true, target: "es2022", modulePreload: { polyfill: false } },
+  build: {
+    outDir: "dist",
+    emptyOutDir: true,
+    target: "es2022",
+    modulePreload: { polyfill: false },
+    cssCodeSplit: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            sharedByFirstPage("/pages/dashboard.page.tsx", ["/src/index.tsx", "/overlays/overlays.ts"]),
+          ],
+        },
+      },
+    },
+  },
 });

@@ -49,6 +49,7 @@ it("a script or a style that was smuggled into a page does not run, and the page
     const style = document.createElement("style");
     style.textContent = "body { opacity: 0 }";
     document.head.append(script, style);
+    await new Promise((resolve) => document.querySelector("img[src=x]")?.addEventListener("error", resolve));
     const sent = await fetch("http://127.0.0.2:9/").catch((error: Error) => error.name);
     return { title: document.title, opacity: getComputedStyle(document.body).opacity, sent };
   });

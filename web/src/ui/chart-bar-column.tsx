@@ -1,4 +1,3 @@
-import { A } from "@solidjs/router";
 import { For, Show } from "solid-js";
 import { classNames } from "~/lib/class-names";
 import { tapToShow } from "./tap-to-show";
@@ -64,9 +63,9 @@ export function ChartBarColumn(props: ChartBarColumnProps) {
       }
     >
       {(href) => (
-        <A href={href()} {...shared} draggable={false}>
+        <a href={href()} {...shared} draggable={false}>
           <Stack values={props.bar.values ?? []} series={props.series} top={props.top} />
-        </A>
+        </a>
       )}
     </Show>
   );

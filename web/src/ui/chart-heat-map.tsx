@@ -1,4 +1,3 @@
-import { A } from "@solidjs/router";
 import { createMemo, createSignal, For, Index, Show } from "solid-js";
 import { classNames } from "~/lib/class-names";
 import { ChartTooltip } from "./chart-tooltip";
@@ -187,7 +186,7 @@ function Cell(props: CellProps) {
   };
   return (
     <Show when={props.cell.href} fallback={<button type="button" {...shared} />}>
-      {(href) => <A href={href()} {...shared} draggable={false} />}
+      {(href) => <a href={href()} {...shared} draggable={false} />}
     </Show>
   );
 }

@@ -19,7 +19,7 @@ export function BottomNavigation() {
   return (
     <nav
       aria-label="Main"
-      class="fixed inset-x-0 bottom-0 z-20 flex border-line border-t bg-surface/95 px-2 pt-1 pb-[max(0.25rem,env(safe-area-inset-bottom))] backdrop-blur lg:hidden print:hidden"
+      class="fixed inset-x-0 bottom-0 z-20 flex border-line border-t bg-surface/95 px-2 pt-1 pb-[max(0.25rem,env(safe-area-inset-bottom))] backdrop-blur print:hidden"
     >
       <For each={direct()}>
         {(entry) => (

@@ -1,5 +1,6 @@
 import { type RouteSectionProps, useLocation } from "@solidjs/router";
 import { createEffect, ErrorBoundary, on, onCleanup, Show, Suspense } from "solid-js";
+import { useMedia } from "~/lib/media";
 import { whenSettled } from "~/lib/when-settled";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { useSyncNotices } from "~/modules/sync/sync-notices";
@@ -17,6 +18,8 @@ import { UserMenu } from "./user-menu";
 export function Shell(props: RouteSectionProps) {
   const location = useLocation();
   const { organization } = useOrganization();
+  // As wide as `lg:` is.
+  const isWide = useMedia("(min-width: 64rem)");
   let main: HTMLElement | undefined;
   onCleanup(whenSettled(prefetchOverlays));
   useSyncNotices(() => organization().id);
@@ -42,7 +45,9 @@ export function Shell(props: RouteSectionProps) {
 
       <header class="sticky top-0 z-20 flex items-center gap-2 border-line border-b bg-canvas/90 px-3 py-1.5 backdrop-blur lg:h-dvh lg:flex-col lg:items-stretch lg:gap-4 lg:border-r lg:border-b-0 lg:bg-sunken lg:p-3 print:hidden">
         <OrganizationSwitcher />
-        <SidebarNavigation />
+        <Show when={isWide()}>
+          <SidebarNavigation />
+        </Show>
         <div class="flex items-center gap-1">
           <div class="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] max-lg:order-last">
             <UserMenu />
@@ -60,7 +65,9 @@ export function Shell(props: RouteSectionProps) {
         </Show>
       </main>
 
-      <BottomNavigation />
+      <Show when={!isWide()}>
+        <BottomNavigation />
+      </Show>
     </div>
   );
 }

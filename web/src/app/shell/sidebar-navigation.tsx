@@ -2,10 +2,11 @@ import { A } from "@solidjs/router";
 import { For, Show } from "solid-js";
 import { useVisibleNavigation } from "./visible-navigation";
 
+/** The menu beside the page, where there is room for it. */
 export function SidebarNavigation() {
   const groups = useVisibleNavigation();
   return (
-    <nav aria-label="Main" class="hidden min-h-0 flex-1 flex-col gap-5 overflow-y-auto py-1 lg:flex">
+    <nav aria-label="Main" class="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto py-1">
       <For each={groups()}>
         {(group) => (
           <div>

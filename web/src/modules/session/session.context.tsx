@@ -26,11 +26,16 @@ export function SessionProvider(props: ParentProps) {
   const navigate = useNavigate();
   const [user, setUser] = createSignal<UserState>();
 
-  const { data } = supabase().auth.onAuthStateChange((event, session) => {
-    const next = session?.user ? { id: session.user.id, email: session.user.email ?? "" } : null;
+  const follow = (next: SessionUser | null) => {
     const current = user();
     if (current && current.id !== next?.id) queryClient.clear();
     if (current === undefined || current?.id !== next?.id || current?.email !== next?.email) setUser(next);
+  };
+  const { data } = supabase().auth.onAuthStateChange((event, session) => {
+    const next = session?.user ? { id: session.user.id, email: session.user.email ?? "" } : null;
+    // What was stored is followed in a task of its own, since the start was a long one; unless something came since.
+    if (event === "INITIAL_SESSION") setTimeout(() => user() === undefined && follow(next));
+    else follow(next);
     if (event === "PASSWORD_RECOVERY") navigate("/reset-password", { replace: true });
   });
   onCleanup(() => data.subscription.unsubscribe());

@@ -1,4 +1,3 @@
-import { A } from "@solidjs/router";
 import { For, Show } from "solid-js";
 import { formatInteger, unknown } from "~/lib/format";
 import type { ChartBar } from "~/ui/chart-bar-column";
@@ -38,9 +37,9 @@ export function CallsOverTimeTable(props: CallsOverTimeTableProps) {
                 <th scope="row" class="whitespace-nowrap py-2 pr-4 text-left font-normal">
                   <Show when={bar.href} fallback={bar.title}>
                     {(href) => (
-                      <A href={href()} class="rounded-sm underline-offset-4 hover:underline">
+                      <a href={href()} class="rounded-sm underline-offset-4 hover:underline">
                         {bar.title}
-                      </A>
+                      </a>
                     )}
                   </Show>
                 </th>

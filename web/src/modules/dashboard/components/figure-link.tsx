@@ -1,4 +1,3 @@
-import { A } from "@solidjs/router";
 import { type JSX, Show } from "solid-js";
 import { formatInteger, unknown } from "~/lib/format";
 import { formatFigure } from "../figure-format.models";
@@ -13,13 +12,13 @@ interface FigureLinkProps {
 /** A number in a table that leads to the calls behind it. */
 export function FigureLink(props: FigureLinkProps) {
   return (
-    <A
+    <a
       href={props.href}
       aria-label={props.label}
       class="rounded-sm decoration-line-strong underline-offset-4 hover:underline"
     >
       {props.children}
-    </A>
+    </a>
   );
 }
 

@@ -1,4 +1,3 @@
-import { A } from "@solidjs/router";
 import ArrowDown from "lucide-solid/icons/arrow-down";
 import ArrowUp from "lucide-solid/icons/arrow-up";
 import { createMemo, For, type JSX, Show } from "solid-js";
@@ -61,7 +60,7 @@ export function Figure(props: FigureProps) {
         <p class={classNames("whitespace-nowrap font-semibold", sizes[props.size].number)}>
           <Show when={href()} fallback={<FigureValue {...props} value={value()} />}>
             {(address) => (
-              <A
+              <a
                 href={address()}
                 class="rounded-sm decoration-2 decoration-line-strong underline-offset-6 hover:underline"
               >
@@ -69,7 +68,7 @@ export function Figure(props: FigureProps) {
                 <span class="sr-only">
                   , {definition().label.toLowerCase()}: show the {figure().calls ? "calls" : "messages"}
                 </span>
-              </A>
+              </a>
             )}
           </Show>
         </p>

@@ -3,6 +3,7 @@ import { formatDateTime } from "~/lib/format";
 import { useQuery } from "~/lib/use-query";
 import type { SyncStream } from "~/modules/sync/sync.models";
 import { ErrorState } from "~/ui/error-state";
+import { InTurn } from "~/ui/in-turn";
 import { OutdatedNotice } from "~/ui/outdated-notice";
 import { formatDays } from "../buckets.models";
 import { comparedPeriod, comparisonObstacle, type DashboardFilters } from "../dashboard.models";
@@ -67,7 +68,9 @@ export function FiguresPanels(props: FiguresPanelsProps) {
         <OutdatedNotice query={kpis} />
       </Show>
       <InboundPanel source={source} isOutdated={isOutdated()} comparison={comparison()} />
-      <ActivityPanels source={source} isOutdated={isOutdated()} />
+      <InTurn>
+        <ActivityPanels source={source} isOutdated={isOutdated()} />
+      </InTurn>
     </Show>
   );
 }

@@ -12,6 +12,7 @@ import { NothingSynced } from "~/modules/sync/components/nothing-synced";
 import { SyncControls } from "~/modules/sync/components/sync-controls";
 import { useSyncStatus } from "~/modules/sync/sync-status";
 import { Card } from "~/ui/card";
+import { InTurn } from "~/ui/in-turn";
 import { Page } from "~/ui/page";
 import { BusyHoursPanel } from "../components/busy-hours-panel";
 import { ByAgentPanel } from "../components/by-agent-panel";
@@ -84,21 +85,31 @@ export default function DashboardPage() {
               {(row) => <DataNotices stream={row()} filters={filters()} nowMs={nowMs()} />}
             </Show>
             <div class="flex flex-col gap-4">
-              <FiguresPanels scope={scope()} filters={filters()} stream={stream()} />
-              <CallsOverTimePanel scope={scope()} filters={filters()} />
-              <div class="grid gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-                <BusyHoursPanel
-                  scope={scope()}
-                  filters={filters()}
-                  view={parseBusyHoursView(params)}
-                  onView={(view) =>
-                    setParams({ hours: view === "rate" ? view : undefined }, { replace: true })
-                  }
-                />
-                <LatestCallsPanel scope={scope()} filters={filters()} numbersById={numbersById()} />
-              </div>
-              <ByNumberPanel scope={scope()} filters={filters()} numbersById={numbersById()} />
-              <ByAgentPanel scope={scope()} filters={filters()} />
+              <InTurn>
+                <FiguresPanels scope={scope()} filters={filters()} stream={stream()} />
+              </InTurn>
+              <InTurn>
+                <CallsOverTimePanel scope={scope()} filters={filters()} />
+              </InTurn>
+              <InTurn>
+                <div class="grid gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+                  <BusyHoursPanel
+                    scope={scope()}
+                    filters={filters()}
+                    view={parseBusyHoursView(params)}
+                    onView={(view) =>
+                      setParams({ hours: view === "rate" ? view : undefined }, { replace: true })
+                    }
+                  />
+                  <LatestCallsPanel scope={scope()} filters={filters()} numbersById={numbersById()} />
+                </div>
+              </InTurn>
+              <InTurn>
+                <ByNumberPanel scope={scope()} filters={filters()} numbersById={numbersById()} />
+              </InTurn>
+              <InTurn>
+                <ByAgentPanel scope={scope()} filters={filters()} />
+              </InTurn>
             </div>
           </>
         }

@@ -85,6 +85,8 @@ select is(pg_temp.attempt('owner', $$ select public.remove_organization(pg_temp.
 select is_empty($$ select relation from pg_temp.rows_of(pg_temp.id('org')) where row_count = 0 $$, 'all of it is there after that');
 
 select is(pg_temp.attempt('owner', $$ select public.remove_organization(pg_temp.id('org'), 'Org') $$), '1', 'its owner removes it');
+select is((select p.proconfig from pg_proc p where p.oid = 'public.remove_organization(uuid, text)'::regprocedure),
+  array['search_path=""', 'statement_timeout=60s'], 'with the time that a large one takes');
 select is_empty($$ select * from pg_temp.rows_of(pg_temp.id('org')) where row_count > 0 $$, 'no table has a row of it');
 select is_empty($$ select from private.integration_credentials where integration_id = pg_temp.id('integration') $$, 'its credentials are gone');
 select is_empty($$ select from private.recording_sources s where not exists (select from public.recordings r where r.id = s.recording_id) $$, 'so are its recordings'' addresses');

@@ -133,6 +133,19 @@ describe(`rollups (seed ${seed})`, () => {
     expect(rollups).toEqual([{ inbound_missed: 1 }]);
   });
 
+  it("of more days than the database has locks are kept at once", async () => {
+    const org = await createOrg("Old Org");
+    const { sql } = database;
+    await sql`
+      insert into public.calls (org_id, integration_id, external_id, direction, outcome, started_at)
+      select ${org.id}, ${org.integrationId}, n::text, 'inbound', 'missed', timestamptz '2026-03-01 00:00Z' - n * interval '1 day'
+      from generate_series(1, 15000) n`;
+    const rollups = await sql`
+      select (select count(*) from public.call_rollups where org_id = ${org.id}) as quarters,
+        (select sum(calls) from private.call_days where org_id = ${org.id}) as calls`;
+    expect(rollups).toEqual([{ quarters: "15000", calls: "15000" }]);
+  });
+
   it("go with their org, and a change of its clock leaves them as they are", async () => {
     const org = await createOrg("Removed Org");
     const random = createRandom(seed);

@@ -52,14 +52,14 @@ create function pg_temp.message(external text, more jsonb default '{}') returns 
   select jsonb_build_object('external_id', external, 'direction', 'inbound', 'business_number', '+15550100901', 'counterpart', '+15550100999',
     'body', 'Hello', 'sent_at', '2026-01-01T12:00:00Z') || more;
 $$;
--- Where a row lies on disk: it moves when it is written.
+-- Where a row lies on disk, who wrote it and who has locked it since: it moves when it is written, and a lock writes to it.
 create temp view places as
-select 'call ' || c.external_id as name, c.ctid as place, c.xmin::text as writer from public.calls c where c.integration_id = pg_temp.id('integration')
-union all select 'message ' || m.external_id, m.ctid, m.xmin::text from public.sms_messages m where m.integration_id = pg_temp.id('integration')
-union all select 'number ' || n.number, n.ctid, n.xmin::text from public.phone_numbers n where n.integration_id = pg_temp.id('integration')
-union all select 'recording', r.ctid, r.xmin::text from public.recordings r where r.org_id = pg_temp.id('org')
-union all select 'source', s.ctid, s.xmin::text from private.recording_sources s join public.recordings r on r.id = s.recording_id where r.org_id = pg_temp.id('org');
-create temp table places_before (name text, place tid, writer text);
+select 'call ' || c.external_id as name, c.ctid as place, c.xmin::text as writer, c.xmax::text as locker from public.calls c where c.integration_id = pg_temp.id('integration')
+union all select 'message ' || m.external_id, m.ctid, m.xmin::text, m.xmax::text from public.sms_messages m where m.integration_id = pg_temp.id('integration')
+union all select 'number ' || n.number, n.ctid, n.xmin::text, n.xmax::text from public.phone_numbers n where n.integration_id = pg_temp.id('integration')
+union all select 'recording', r.ctid, r.xmin::text, r.xmax::text from public.recordings r where r.org_id = pg_temp.id('org')
+union all select 'source', s.ctid, s.xmin::text, s.xmax::text from private.recording_sources s join public.recordings r on r.id = s.recording_id where r.org_id = pg_temp.id('org');
+create temp table places_before (name text, place tid, writer text, locker text);
 
 -- Other orgs with the same numbers and ids, every second one with audio: all of it has to stay as it is.
 create function pg_temp.surround(first integer, last integer) returns void language plpgsql as $$

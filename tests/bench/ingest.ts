@@ -4,6 +4,9 @@ import { idOf } from "./volume.ts";
 
 const PAGES = 12;
 const ROWS = 1000;
+const COLD_PAGES = 2;
+/** The same for all pages, so that one that comes again is the same in all its rows. */
+const NEWEST_MS = Date.now();
 
 /** The worker's ingest against a plain insert of the same rows into the same table, page by page in turn. */
 export async function benchIngest(sql: Sql): Promise<Result[]> {
@@ -20,29 +23,24 @@ export async function benchIngest(sql: Sql): Promise<Result[]> {
     select job.id, lease.lease_token as token, job.integration_id as integration from job, lease`;
   if (job === undefined) throw new Error("The benchmark's job could not be made.");
 
+  const insertPlain = (page: number) =>
+    insertPlainly(sql, organization, job.integration, callRows(`plain-${page}`, page));
+  const ingest = (page: number) =>
+    sql`select worker.ingest_calls(${job.id}, ${job.token}, ${sql.json(callRows(`ingest-${page}`, page))}, '{}', 1)`;
   const plainMs: number[] = [];
   const ingestMs: number[] = [];
+  const againMs: number[] = [];
   for (let page = 0; page < PAGES; page += 1) {
-    plainMs.push(
-      await timed(() => insertPlainly(sql, organization, job.integration, callRows(`plain-${page}`, page))),
-    );
-    ingestMs.push(
-      await timed(
-        () =>
-          sql`select worker.ingest_calls(${job.id}, ${job.token}, ${sql.json(callRows(`ingest-${page}`, page))}, '{}', 1)`,
-      ),
-    );
+    plainMs.push(await timed(() => insertPlain(page)));
+    ingestMs.push(await timed(() => ingest(page)));
+    againMs.push(await timed(() => ingest(page)));
   }
-  const unchangedMs = await timed(
-    () =>
-      sql`select worker.ingest_calls(${job.id}, ${job.token}, ${sql.json(callRows("ingest-1", 1))}, '{}', 1)`,
-  );
-  const [plain, ingest] = [percentile(plainMs.slice(2), 0.5), percentile(ingestMs.slice(2), 0.5)];
+  const middleOf = (ms: number[]) => percentile(ms.slice(COLD_PAGES), 0.5);
   return [
-    result("plain insert … select of 1,000 calls", plain, "ms"),
-    result("ingest of a page of 1,000 calls", ingest, "ms"),
-    result("ingest throughput of plain", (100 * plain) / ingest, "%", { least: 60 }),
-    result("ingest of 1,000 unchanged calls", unchangedMs, "ms"),
+    result("plain insert … select of 1,000 calls", middleOf(plainMs), "ms"),
+    result("ingest of a page of 1,000 calls", middleOf(ingestMs), "ms"),
+    result("ingest throughput of plain", (100 * middleOf(plainMs)) / middleOf(ingestMs), "%", { least: 60 }),
+    result("ingest of 1,000 unchanged calls", middleOf(againMs), "ms"),
   ];
 }
 
@@ -62,7 +60,7 @@ function callRows(prefix: string, page: number) {
     participants: [
       { role: "caller", name: null, extension: null, number: "+15550100001", is_connected: null },
     ],
-    started_at: new Date(Date.now() - (page * ROWS + index) * 32_000).toISOString(),
+    started_at: new Date(NEWEST_MS - (page * ROWS + index) * 32_000).toISOString(),
     duration_seconds: index % 600,
     recording: null,
   }));

@@ -4,6 +4,7 @@ import { benchBundle } from "./bundle.ts";
 import { benchFullSync } from "./full-sync.ts";
 import { benchIngest } from "./ingest.ts";
 import type { Result } from "./measure.ts";
+import { benchPageLoads } from "./page-load.ts";
 import { benchGrowth, benchQuestions, benchRollups, benchRowLevelSecurity } from "./queries.ts";
 import { fillVolume } from "./volume.ts";
 
@@ -26,6 +27,7 @@ function tell(some: Result[]): void {
 }
 
 tell(await benchBundle());
+tell(await benchPageLoads());
 tell(await benchFullSync());
 const database = await startStack({ ephemeral: true, parts: "database" });
 const admin = postgres(database.adminUrl, { max: 1, onnotice: () => {} });

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import packaged from "@sparticuz/chromium";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, type BrowserContext, chromium } from "playwright-core";
 
 const INSTALLED = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const QUIET = [
@@ -14,13 +14,16 @@ const QUIET = [
 /** What pages did that the client's Content Security Policy forbids, in the browser's words; see tests/e2e/policy.ts. */
 export const policyViolations: string[] = [];
 
-/** A real Chromium: the machine's own, or the one that comes as a package. */
+/** The machine's own Chromium, or the one that comes as a package. */
+async function executablePath(): Promise<string> {
+  return INSTALLED.find(existsSync) ?? (await packaged.executablePath());
+}
+
+const ARGUMENTS = ["--no-sandbox", "--disable-gpu", ...QUIET];
+
+/** A real Chromium. */
 export async function launchBrowser(): Promise<Browser> {
-  const executablePath = INSTALLED.find(existsSync) ?? (await packaged.executablePath());
-  const browser = await chromium.launch({
-    executablePath,
-    args: ["--no-sandbox", "--disable-gpu", ...QUIET],
-  });
+  const browser = await chromium.launch({ executablePath: await executablePath(), args: ARGUMENTS });
   browser.on("context", (context) =>
     context.on("console", (message) => {
       if (/Content.Security.Policy/i.test(message.text())) {
@@ -29,4 +32,12 @@ export async function launchBrowser(): Promise<Browser> {
     }),
   );
   return browser;
+}
+
+/** A real Chromium with a folder for what it keeps, which other tools reach at a port. */
+export async function launchProfile(directory: string, debuggingPort: number): Promise<BrowserContext> {
+  return await chromium.launchPersistentContext(directory, {
+    executablePath: await executablePath(),
+    args: [...ARGUMENTS, `--remote-debugging-port=${debuggingPort}`],
+  });
 }

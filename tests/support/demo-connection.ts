@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import { demoPassword, demoPeople } from "../../supabase/local/demo/demo-people.ts";
 import { demoAccounts } from "../../supabase/local/simulator/accounts.demo.ts";
-import type { Product } from "../e2e/setup.ts";
+import type { Product } from "./product.ts";
 
 const DATA_ARRIVES_WITHIN_MS = 60_000;
 

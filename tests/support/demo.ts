@@ -1,9 +1,9 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import postgres, { type Sql } from "postgres";
 import { afterAll, afterEach, beforeAll, inject } from "vitest";
-import type { Product } from "../e2e/setup.ts";
 import { launchBrowser } from "./browser.ts";
 import { connectDemoOrganizations } from "./demo-connection.ts";
+import type { Product } from "./product.ts";
 import { openWindow, signInAs } from "./visitor.ts";
 
 type Demo = {

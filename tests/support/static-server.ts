@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
+import { gzipSync } from "node:zlib";
 
 const TYPES: Readonly<Record<string, string>> = {
   ".css": "text/css; charset=utf-8",
@@ -15,8 +16,8 @@ const TYPES: Readonly<Record<string, string>> = {
 export type StaticServer = { url: string; close: () => Promise<void> };
 
 /**
- * A plain static host, as any that the client may live on: files as they are, index.html for every other path, and the
- * headers of the client's own `_headers` file.
+ * A plain static host, as any that the client may live on: files, compressed for whoever takes that; index.html for every
+ * other path; and the headers of the client's own `_headers` file.
  */
 export async function serveStatic(directory: string, port: number): Promise<StaticServer> {
   const rules = parseHeaders(await readFile(join(directory, "_headers"), "utf8"));
@@ -25,13 +26,15 @@ export async function serveStatic(directory: string, port: number): Promise<Stat
     const file = await read(join(directory, path)).catch(() => null);
     const [name, content] =
       file === null ? ["index.html", await read(join(directory, "index.html"))] : [path, file];
+    const isCompressed = /\bgzip\b/.test(String(request.headers["accept-encoding"]));
     response.writeHead(200, {
       // What the hosts that read a `_headers` file say where it says nothing.
       "Cache-Control": "public, max-age=0, must-revalidate",
       ...headersFor(rules, path),
       "content-type": TYPES[extname(name)] ?? "application/octet-stream",
+      ...(isCompressed && { "content-encoding": "gzip" }),
     });
-    response.end(content);
+    response.end(isCompressed ? gzipSync(content) : content);
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

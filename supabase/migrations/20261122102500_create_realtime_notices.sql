@@ -16,10 +16,10 @@ revoke execute on function private.announce_sync() from public;
 create trigger announce_sync after insert or update of status, rows_fetched on public.sync_jobs
   for each row execute function private.announce_sync();
 
+-- Members hear their own org's channel and no other. Nobody but the database sends. (A comment on the policy itself would take
+-- the table's owner, who on the hosted platform is somebody else.)
 create policy organization_channel_select on realtime.messages for select to authenticated
   using (
     realtime.messages.extension = 'broadcast'
     and (select realtime.topic()) = any (array(select 'org:' || o from private.visible_org_ids() o))
   );
-comment on policy organization_channel_select on realtime.messages is
-  'Members hear their own org''s channel and no other. Nobody but the database sends.';

@@ -1,5 +1,6 @@
 -- Nearly all rows of an ordinary run are read for the second time or the tenth. An upsert that changes nothing still locks its
--- row, which writes to it; so what is as it was is sorted out before.
+-- row, which writes to it; so what is as it was is sorted out before. And a call that the provider lists later than the calls
+-- stream looks back is stored by the recordings stream, which looks back for days, and used to drop it.
 create or replace function worker.ingest_phone_numbers(
   job_id uuid, lease_token uuid, rows jsonb, requests integer, lease_seconds integer default 90
 ) returns jsonb
@@ -68,9 +69,14 @@ declare
   inserted integer;
   updated integer;
   counts jsonb;
+  left_behind_from timestamptz;
+  left_behind_until timestamptz;
 begin
   job := private.require_lease(job_id, lease_token);
   perform private.ensure_numbers(job, array(select r ->> 'business_number' from jsonb_array_elements(rows) r));
+  select s.earliest, s.watermark - d.overlap into left_behind_from, left_behind_until
+  from public.sync_streams s join private.stream_defaults d on d.stream = s.stream
+  where s.integration_id = job.integration_id and s.stream = 'calls';
 
   with incoming as materialized (
     select distinct on (r.external_id) r.external_id, r.direction, r.outcome, r.provider_status, p.id as phone_number_id,
@@ -89,7 +95,9 @@ begin
     select i.*
     from incoming i
     left join public.calls c on c.integration_id = job.integration_id and c.external_id = i.external_id
-    where case when c.id is null then job.stream <> 'recordings' else
+    -- New calls are for the calls stream, whose counts they would spoil; but not those of a time that it won't read again.
+    where case when c.id is null then job.stream <> 'recordings'
+        or coalesce(i.started_at >= left_behind_from and i.started_at < left_behind_until, false) else
       (c.phone_number_id, c.direction, c.outcome, c.provider_status, c.from_number, c.to_number, c.counterpart, c.counterpart_name,
         c.agent_extension, c.agent_name, c.participants, c.started_at, c.duration_seconds, c.has_recording)
       is distinct from
@@ -136,6 +144,9 @@ begin
   return counts;
 end;
 $$;
+
+comment on function worker.ingest_calls(uuid, uuid, jsonb, jsonb, integer, timestamptz, timestamptz, integer) is
+  'Writes a page of normalised calls, their recordings and the checkpoint in one transaction; unchanged rows are not written. The recordings stream looks after calls that are there, and adds those alone that the calls stream has left behind: of a time that it has read and won''t read again. Returns { inserted, updated, unchanged } and, for a slice that ends, stored_in_slice: how many calls the table holds in it.';
 
 create or replace function private.ingest_recordings(job public.sync_jobs, rows jsonb) returns void
 language sql security definer set search_path = ''

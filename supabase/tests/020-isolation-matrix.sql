@@ -189,6 +189,7 @@ deny | private.cancel_live_jobs
 deny | private.require_lease
 deny | private.end_lease
 deny | private.keep_organization
+deny | private.tries_of
 deny | private.record_page
 deny | private.ensure_numbers
 deny | private.ingest_recordings

@@ -126,6 +126,23 @@ select results_eq($$ select consecutive_failures, error_class::text, error_code,
   $$ values (0, null::text, null::text, null::text, null::text) $$, 'a success clears the errors, and wakes the stream');
 select is((select status from public.integrations where id = pg_temp.id('integration')), 'connected', 'and connects the integration again');
 
+-- Waiting for a limit is no try
+create function pg_temp.after_waits(code text) returns text language plpgsql as $$
+declare
+  outcome public.sync_job_status;
+begin
+  perform pg_temp.start('calls', -2, -1);
+  update public.sync_jobs set attempt = 12, error_class = 'transient', error_code = code where id = (select job_id from lease);
+  select worker.fail_sync_job(job_id, token, 'transient', 'unreachable', 'hint', 30, 1) into outcome from lease;
+  update public.sync_jobs set status = 'cancelled', finished_at = now(), leased_until = null where id = (select job_id from lease) and status = 'queued';
+  return format('%s at attempt %s', outcome, (pg_temp.job()).attempt);
+end;
+$$;
+select is(pg_temp.after_waits('daily_limit'), 'queued at attempt 1', 'after any number of waits for the day''s limit the first failure is the first try');
+select is(pg_temp.after_waits('rate_limited'), 'queued at attempt 1', 'as after those for a slower pace');
+select is(pg_temp.after_waits('timeout'), 'failed at attempt 13', 'after as many failures it is the last');
+select pg_temp.complete(-3, 0);
+
 -- Only what a person must mend counts towards a pause
 create function pg_temp.fail_for_good() returns void language plpgsql as $$
 begin

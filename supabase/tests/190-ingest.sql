@@ -71,6 +71,8 @@ begin
     select pg_temp.id('other org ' || i), pg_temp.id('other integration ' || i), '+1555010090' || n from generate_series(1, 9) n;
     insert into public.calls (org_id, integration_id, external_id, direction, outcome, started_at)
     select pg_temp.id('other org ' || i), pg_temp.id('other integration ' || i), c, 'inbound', 'answered', '2026-01-01T12:00:00Z' from generate_series(1, 6) c;
+    insert into public.sms_messages (org_id, integration_id, external_id, direction, body, sent_at)
+    select pg_temp.id('other org ' || i), pg_temp.id('other integration ' || i), m, 'inbound', 'Theirs', '2026-01-01T12:00:00Z' from generate_series(1, 2) m;
     insert into public.recordings (org_id, call_id, started_at)
     select c.org_id, c.id, c.started_at from public.calls c where c.org_id = pg_temp.id('other org ' || i) and i % 2 = 0;
     insert into private.recording_sources (recording_id, url)
@@ -165,6 +167,15 @@ select is(pg_temp.messages(jsonb_build_array(pg_temp.message('1', '{"status": "d
 select is((pg_temp.job()).rows_inserted, 2, 'the job counts what was new');
 select is((pg_temp.job()).rows_updated, 1, 'what changed');
 select is((pg_temp.job()).rows_unchanged, 2, 'and what did not');
+
+-- Calls that the recordings stream finds
+update public.sync_streams set earliest = '2026-01-01T00:00:00Z', watermark = '2026-01-02T12:00:00Z'
+where integration_id = pg_temp.id('integration') and stream = 'calls';
+select pg_temp.start('recordings');
+select is(pg_temp.calls(jsonb_build_array(pg_temp.call('new', '{"started_at": "2026-01-02T11:30:00Z"}'), pg_temp.call('older', '{"started_at": "2025-12-31T23:00:00Z"}'))),
+  '0 new, 0 changed, 2 as before', 'are left to the calls stream, which will read their time');
+select is(pg_temp.calls(jsonb_build_array(pg_temp.call('late', '{"started_at": "2026-01-02T09:59:59Z"}'))), '1 new, 0 changed, 0 as before',
+  'but are stored when it has read that time and won''t again');
 
 -- A call told again under another number
 select pg_temp.start('calls');

@@ -94,6 +94,8 @@ select results_eq($$ select name, removed_by, removed_by_email from private.remo
   $$ values ('Org', pg_temp.id('owner'), 'owner@sync.test') $$, 'that it was removed, and by whom, is kept for the operator');
 select set_eq($$ select * from pg_temp.rows_of(pg_temp.id('other org')) $$, 'select * from neighbours', 'another org of the same name is as before');
 select isnt_empty($$ select from public.profiles where id = pg_temp.id('owner') $$, 'people keep their accounts');
+select is(array[private.keep_organization(pg_temp.id('org')), private.keep_organization(pg_temp.id('other org'))], array[false, true],
+  'who needs an org hears whether it is still there');
 
 select * from finish();
 rollback;

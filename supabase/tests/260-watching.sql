@@ -76,27 +76,32 @@ select results_eq(
   $$ values ('dispatch-syncs', true, true, 1::bigint, interval '2 minutes', 'out of luck'), ('keep-house', true, false, 1::bigint, interval '1 hour', 'once') $$,
   'a job fails while its last run did');
 insert into net._http_response (id, status_code, timed_out, error_msg, created)
-values (-1, 202, false, null, now() - interval '3 minutes'), (-2, 401, false, null, now() - interval '2 minutes'), (-3, null, true, null, now() - interval '4 minutes');
+values (-1, 202, false, null, now() - interval '3 minutes'), (-2, 401, false, null, now() - interval '2 minutes'), (-3, null, true, null, now() - interval '4 minutes'),
+  (-5, null, false, 'Couldn''t resolve host name', now() - interval '1 minute');
 select results_eq(
   $$ select answers, refusals, now() - last_answered_at, now() - last_refused_at, last_trouble from operations.wake_health $$,
-  $$ values (3::bigint, 2::bigint, interval '3 minutes', interval '2 minutes', 'status 401') $$,
-  'what the sync function answered');
+  $$ values (4::bigint, 3::bigint, interval '3 minutes', interval '1 minute', 'Couldn''t resolve host name') $$,
+  'what the sync function answered, and that it could not be reached');
 
 -- The alarms
+insert into public.sync_streams (integration_id, org_id, stream, interval_seconds, next_run_at, consecutive_failures, error_class, error_code, error_hint)
+values (pg_temp.id('ill integration'), pg_temp.id('ill'), 'recordings', 300, now() + interval '1 hour', 1, 'transient', 'timeout', 'It takes too long.'),
+  (pg_temp.id('well integration'), pg_temp.id('well'), 'recordings', 300, now() + interval '1 hour', 0, null, null, null);
 create function pg_temp.alarms() returns setof text language sql as $$
   select concat_ws(' | ', a.what, a.organization, a.trouble) from operations.alarms a where a.organization like 'Watch %' or a.organization is null;
 $$;
 select set_eq('select * from pg_temp.alarms()', format($$ values
   ('stream | Watch ill | calls: stale'),
+  ('stream | Watch ill | recordings: It takes too long.'),
   ('stream | Watch ill | sms_messages: Save the keys again.'),
   ('queue | Watch ill | 1 leases ran out and were not taken back for 5 minutes'),
   ('budget | Watch ill | 200 of 2500 requests are left until %s UTC'),
   ('clock | dispatch-syncs failed: out of luck'),
-  ('wake-up | the sync function gave no pass: status 401') $$,
+  ('wake-up | the sync function gave no pass: Couldn''t resolve host name') $$,
   to_char((date_trunc('hour', now()) + interval '23 hours') at time zone 'UTC', 'YYYY-MM-DD HH24:MI')), 'each trouble raises its alarm');
 update public.sync_jobs set status = 'queued', leased_until = null, run_after = now() - interval '16 minutes'
 where integration_id = pg_temp.id('ill integration') and stream = 'calls' and status = 'running';
-update public.sync_streams set last_success_at = now(), paused_reason = null where org_id = pg_temp.id('ill');
+update public.sync_streams set last_success_at = now(), paused_reason = null, consecutive_failures = 0 where org_id = pg_temp.id('ill');
 delete from private.provider_requests where account_fingerprint = repeat('b', 64);
 insert into net._http_response (id, status_code, created) values (-4, 200, now());
 update cron.job_run_details set end_time = now() - interval '3 minutes' where runid = -1;

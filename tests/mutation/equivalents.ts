@@ -4,6 +4,8 @@ import type { Mutant } from "./mutant.ts";
 const equivalents: Readonly<Record<string, string>> = {
   'private.preview_access(uuid,uuid,timestamp with time zone) no longer says "The preview could not be made."':
     "Both settings that auth.uid() reads were set just before: the refusal is for an auth.uid() of tomorrow.",
+  'worker.save_integration(uuid,uuid,uuid,account_type,text,text,integer,text,text) no longer says "The organization was removed meanwhile."':
+    "Only a removal that ends while this waits leads there, which takes two connections: tests/integration/sync-waits.test.ts has them.",
 };
 
 /** The mutants that can be told from the original. Throws when the list above names one that no longer exists. */

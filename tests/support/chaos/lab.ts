@@ -37,6 +37,8 @@ export type Lab = {
   /** The newest job of a stream. */
   job(customer: Customer, stream: StreamName): Promise<postgres.Row>;
   stream(customer: Customer, stream: StreamName): Promise<postgres.Row>;
+  /** Lets every wait of a customer end now; whoever is at work goes on. */
+  endWaits(customer: Customer): Promise<void>;
   /** Lets every wait and lease of a customer end now, as if time had passed. */
   passTime(customer: Customer): Promise<void>;
   /** Ends every connection of the workers to the database, in the middle of whatever they do. */
@@ -120,6 +122,10 @@ export async function createLab(stack: Stack, options: { deployed?: boolean } = 
         select * from public.sync_stream_health where org_id = ${orgId} and stream = ${stream}`;
       if (row === undefined) throw new Error(`There is no stream ${stream}.`);
       return row;
+    },
+    async endWaits({ orgId }) {
+      await stack.sql`
+        update public.sync_jobs set run_after = now() where org_id = ${orgId} and status = 'queued' and run_after > now()`;
     },
     async passTime({ orgId }) {
       await stack.sql`

@@ -1,16 +1,15 @@
+import { type Cursor, cutPage } from "../../../web/src/lib/keyset.ts";
 import { take } from "../../../web/src/lib/problem.ts";
+import type { Day } from "../../../web/src/lib/time-zone.ts";
 import {
   type Call,
-  type CallCursor,
+  cursorOfCall,
   pageSizeAfter,
   parseCallFilters,
-  toCallPage,
 } from "../../../web/src/modules/calls/calls.models.ts";
 import { countCalls, requestCalls } from "../../../web/src/modules/calls/calls.requests.ts";
 import {
-  cutPage,
   type Message,
-  type MessageCursor,
   type MessageThread,
   parseMessageFilters,
 } from "../../../web/src/modules/messages/messages.models.ts";
@@ -20,6 +19,7 @@ import type { Client } from "../people.ts";
 interface Scope {
   orgId: string;
   timeZone: string;
+  today: Day;
 }
 
 /** Follows links of the dashboard as the pages behind them do, to the last page. Each link once. */
@@ -43,12 +43,12 @@ export function linkFollower(client: Client, scope: Scope) {
 async function everyCallOf(client: Client, scope: Scope, params: Record<string, string>): Promise<Call[]> {
   const filters = parseCallFilters(params);
   const calls: Call[] = [];
-  let cursor: CallCursor | null = null;
+  let cursor: Cursor | null = null;
   do {
     const pageSize = pageSizeAfter(cursor);
-    const rows = take(await requestCalls(client, scope, filters, cursor).limit(pageSize + 1));
-    const page = toCallPage(rows, pageSize);
-    calls.push(...page.calls);
+    const rows: Call[] = take(await requestCalls(client, scope, filters, cursor).limit(pageSize + 1));
+    const page = cutPage(rows, pageSize, cursorOfCall);
+    calls.push(...page.rows);
     cursor = page.next;
   } while (cursor !== null);
   const count = await countCalls(client, scope, filters, new AbortController().signal);
@@ -65,11 +65,14 @@ async function everyMessageOf(
   const threads: MessageThread[] = [];
   const messages: Message[] = [];
   let counts = { threadCount: 0, messageCount: 0 };
-  let cursor: MessageCursor | null = null;
+  let cursor: Cursor | null = null;
   do {
     const answer = await requestThreads(client, scope, { filters, cursor, most: 4 });
     if (cursor === null) counts = answer;
-    const page = cutPage(answer.threads, 3, (last) => ({ sentAt: last.lastSentAt, id: last.lastMessageId }));
+    const page = cutPage(answer.threads, 3, (last) => ({
+      at: last.lastSentAt,
+      id: last.lastMessageId,
+    }));
     threads.push(...page.rows);
     cursor = page.next;
   } while (cursor !== null);

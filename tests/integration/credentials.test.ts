@@ -166,6 +166,10 @@ describe("saved credentials", () => {
     const [job] = await stack.sql`select status, error_class, error_code from public.sync_jobs
       where stream = 'phone_numbers' order by created_at desc limit 1`;
     expect(job).toEqual({ status: "failed", error_class: "config", error_code: "credentials_tampered" });
+    const test = await callIntegrations(stack, owner, { action: "test", org_id: organizationId });
+    expect([test.status, test.body]).toMatchObject([422, { error: { code: "credentials_tampered" } }]);
+    const { data } = await owner.client.from("integrations").select("status, error_code").single();
+    expect(data).toEqual({ status: "error", error_code: "credentials_tampered" });
     expect(stack.simulator.requests).toEqual([]);
   });
 

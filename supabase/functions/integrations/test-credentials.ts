@@ -1,4 +1,5 @@
 import { createKeyring } from "../_shared/credentials/keyring.ts";
+import { unreadableCredentials } from "../_shared/credentials/unreadable.ts";
 import { Problem } from "../_shared/http/problem.ts";
 import { connectProvider } from "../_shared/integration/connect-provider.ts";
 import { providerHosts } from "../_shared/integration/provider-hosts.ts";
@@ -57,6 +58,8 @@ export async function testCredentials(context: Context, orgId: string): Promise<
       if (error.error_class === "config") await record(error.code, error.hint);
       else await noteFailedAttempt(context, orgId, "credentials.tested", error);
     }
+    const unreadable = unreadableCredentials(error);
+    if (unreadable !== null) await record(unreadable.code, unreadable.hint);
     throw error;
   } finally {
     await budget.returnUnused();

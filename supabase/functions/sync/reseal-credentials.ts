@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { CredentialKey } from "../_shared/credentials/credential-key.ts";
 import type { Keyring } from "../_shared/credentials/keyring.ts";
+import { unreadableCredentials } from "../_shared/credentials/unreadable.ts";
 import type { WorkerDatabase } from "../_shared/database/worker-database.ts";
 import type { Logger } from "../_shared/http/log.ts";
 import {
@@ -8,7 +9,6 @@ import {
   sealCredentials,
   sealedSecretSchema,
 } from "../_shared/integration/sealed-credentials.ts";
-import { describeFailure, isUnreadable } from "./failure.ts";
 
 const BATCH = 50;
 
@@ -43,10 +43,10 @@ export async function resealCredentials(
     try {
       if (await reseal(database, keyring, key, credentials)) resealed += 1;
     } catch (error) {
-      if (!isUnreadable(error)) throw error;
+      const unreadable = unreadableCredentials(error);
+      if (unreadable === null) throw error;
       logger.log("error", "reseal_failed", { org_id, integration_id, error });
-      const { code, hint } = describeFailure(error);
-      await database.call("report_unreadable_credentials", { integration: integration_id, code, hint });
+      await database.call("report_unreadable_credentials", { integration: integration_id, ...unreadable });
     }
   }
   logger.log("info", "credentials_resealed", { resealed, version: key.version });
@@ -58,7 +58,7 @@ async function newestKey(keyring: Keyring, logger: Logger): Promise<CredentialKe
   try {
     return await keyring.current();
   } catch (error) {
-    if (!isUnreadable(error)) throw error;
+    if (unreadableCredentials(error) === null) throw error;
     logger.log("error", "credential_key_missing", { error });
     return null;
   }

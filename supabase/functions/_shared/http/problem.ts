@@ -1,3 +1,4 @@
+import { unreadableCredentials } from "../credentials/unreadable.ts";
 import type { ProviderErrorCode } from "../provider/error-messages.ts";
 import { ProviderError } from "../provider/provider-error.ts";
 
@@ -54,12 +55,17 @@ const PROVIDER_STATUS: Readonly<Record<ProviderErrorCode, number>> = {
   recording_too_large: 502,
 };
 
-/** Any error as a problem. What is no Problem and no ProviderError says nothing of itself but `internal_error`. */
+/** Any error as a problem. What nobody foresaw says nothing of itself but `internal_error`. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof ProviderError) {
     const { code, message, hint, retry_after_seconds } = error;
     return new Problem(PROVIDER_STATUS[code], code, message, { hint, retry_after_seconds, cause: error });
+  }
+  const unreadable = unreadableCredentials(error);
+  if (unreadable !== null) {
+    const { code, hint } = unreadable;
+    return new Problem(422, code, "The stored MightyCall keys can't be opened.", { hint, cause: error });
   }
   return new Problem(500, "internal_error", "Something went wrong on our side.", {
     hint: "Try again in a moment. If it lasts, tell support at what time it happened.",

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { demoPassword } from "../../supabase/local/demo/demo-people.ts";
 import { demo } from "../support/demo.ts";
 import { settle, untilSignInForm } from "../support/visitor.ts";
@@ -59,6 +59,63 @@ describe("another organization", () => {
 
     await page.getByRole("navigation").getByRole("link", { name: "Numbers" }).click();
     await page.getByRole("heading", { level: 1, name: "Numbers" }).waitFor();
+  });
+
+  it("is shown without what the address asked for of the one before", async () => {
+    const page = await signIn("pat@platform.example");
+    const [number] = await sql()`
+      select id from public.phone_numbers
+      where org_id = (select id from public.organizations where slug = 'northwind-dental') limit 1`;
+    await page.goto(`/reports?org=northwind-dental&number=${number?.id}`);
+    await settle(page);
+    await openSwitcher(page);
+    await page.getByRole("option", { name: /Harbor Realty/ }).click();
+    await page.getByRole("button", { name: /^Organization: .*Harbor Realty/ }).waitFor();
+    await settle(page);
+    expect(new URL(page.url()).pathname).toBe("/reports");
+    expect(new URL(page.url()).search).toBe("");
+    expect(await page.getByRole("button", { name: "Clear filters" }).count()).toBe(0);
+  });
+
+  it("that was typed is the one that Enter picks, also before the search has answered", async () => {
+    const page = await signIn("pat@platform.example");
+    await page.goto("/?org=harbor-realty");
+    await settle(page);
+    await openSwitcher(page);
+    await page.getByRole("option", { name: /Northwind Dental/ }).waitFor();
+    await page.route("**/rest/v1/organizations?*ilike*", () => {});
+    await page.getByRole("combobox", { name: "Find an organization" }).pressSequentially("north");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: /^Organization: .*Northwind Dental/ }).waitFor();
+  });
+});
+
+describe("the next page of a list", () => {
+  /** Entries of the year 2018, which no other test looks at. */
+  const madeUpEntries = 120;
+  beforeAll(async () => {
+    await sql()`
+      insert into public.audit_log (org_id, actor_id, actor_email, action, at)
+      select o.id, p.id, p.email, 'member.added', timestamptz '2018-12-20 12:00Z' - make_interval(hours => n)
+      from public.organizations o join public.profiles p on p.email = 'olivia@northwind.example'
+      cross join generate_series(1, ${madeUpEntries}) n
+      where o.slug = 'northwind-dental'`;
+  });
+
+  it.each([
+    ["/recordings?period=90d", "main tbody button"],
+    ["/admin/audit?from=2018-01-01&to=2018-12-31", "main section li button"],
+  ])("on %s leaves the focus and the row where it is", async (path, buttons) => {
+    const page = await signIn("olivia@northwind.example");
+    await page.goto(path);
+    await settle(page);
+    const rows = page.locator(buttons);
+    const before = await rows.count();
+    const focused = await rows.nth(Math.floor(before / 2)).elementHandle();
+    await focused?.focus();
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await expect.poll(() => rows.count()).toBeGreaterThan(before);
+    expect(await focused?.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 });
 

@@ -77,6 +77,28 @@ describe("a search", () => {
     expect(await countOn(page)).toBe(found?.count);
   });
 
+  it("keeps the space after which the typing goes on", async () => {
+    const page = await openReports(madeUpYear);
+    const field = page.getByRole("searchbox");
+    await field.pressSequentially("Ann ");
+    await page.waitForURL(/q=Ann(&|$)/);
+    await settle(page);
+    await field.pressSequentially("Lee");
+    expect(await field.inputValue()).toBe("Ann Lee");
+    await page.waitForURL(/q=Ann(\+|%20)Lee/);
+  });
+
+  it("that was still being typed is cleared with the filters", async () => {
+    const page = await openReports(`${madeUpYear}&direction=inbound`);
+    const field = page.getByRole("searchbox");
+    await field.pressSequentially("Ann");
+    await page.getByRole("button", { name: "Clear filters" }).click();
+    await page.waitForURL((url) => !url.searchParams.has("direction"));
+    await page.waitForTimeout(500);
+    expect(await field.inputValue()).toBe("");
+    expect(new URL(page.url()).searchParams.has("q")).toBe(false);
+  });
+
   it("takes a text of any length", async () => {
     const page = await openReports(`${madeUpYear}&q=${"x".repeat(6000)}`);
     await page.getByText("No call matches").waitFor();

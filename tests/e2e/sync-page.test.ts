@@ -87,6 +87,38 @@ describe("an admin", () => {
     await expect.poll(stream).toEqual(before);
   });
 
+  it("keeps the focus on what was pressed, though it can't be pressed again at once", async () => {
+    const page = await openSync("adam@northwind.example");
+    await expect.poll(liveJobs, { timeout: 60_000 }).toEqual([]);
+    const focusIsOn = (name: string) =>
+      expect
+        .poll(() =>
+          page.evaluate(
+            () => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent,
+          ),
+        )
+        .toBe(name);
+    const row = rowOf(page, "Messages");
+    await row.getByRole("button", { name: "Pause the sync of messages" }).focus();
+    await page.keyboard.press("Enter");
+    await row.getByText("Paused", { exact: true }).waitFor();
+    await focusIsOn("Resume the sync of messages");
+    await page.keyboard.press("Enter");
+    await row.getByText("Paused", { exact: true }).waitFor({ state: "detached" });
+    await focusIsOn("Pause the sync of messages");
+
+    await breakMightyCall(product.simulatorUrl, { kind: "slow", milliseconds: 3000, account });
+    await row.getByRole("button", { name: "Sync now" }).focus();
+    await page.keyboard.press("Enter");
+    await row.locator("button[aria-disabled=true]").filter({ hasText: "Syncing…" }).waitFor();
+    await focusIsOn("Syncing…");
+    await page.keyboard.press("Enter");
+    await page
+      .getByText(/^A sync of messages is (running|about to start)\.$/)
+      .first()
+      .waitFor();
+  });
+
   it("loads history, sees how far it is, and stops it", async () => {
     const page = await openSync("adam@northwind.example");
     await expect.poll(liveJobs, { timeout: 60_000 }).toEqual([]);

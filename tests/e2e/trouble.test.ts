@@ -4,6 +4,11 @@ import { settle } from "../support/visitor.ts";
 
 const { signIn } = demo();
 
+const failure = {
+  status: 500,
+  json: { code: "XX000", message: "secret detail", details: null, hint: null },
+};
+
 describe("when the API fails", () => {
   it.each([
     ["/reports?period=30d", "**/rest/v1/calls?*", /table/],
@@ -15,14 +20,7 @@ describe("when the API fails", () => {
   ])("%s says so, and shows its rows once it is asked again", async (path, requests) => {
     const page = await signIn("olivia@northwind.example");
     let isFailing = true;
-    await page.route(requests, (route) =>
-      isFailing
-        ? route.fulfill({
-            status: 500,
-            json: { code: "XX000", message: "secret detail", details: null, hint: null },
-          })
-        : route.fallback(),
-    );
+    await page.route(requests, (route) => (isFailing ? route.fulfill(failure) : route.fallback()));
     await page.goto(path);
     const main = page.getByRole("main");
     await main.getByRole("button", { name: "Try again" }).first().waitFor();
@@ -34,6 +32,54 @@ describe("when the API fails", () => {
     await settle(page);
     await main.getByRole("table").or(main.getByRole("listitem")).first().waitFor();
     expect(await main.getByRole("button", { name: "Try again" }).count()).toBe(0);
+  });
+});
+
+describe("when one read alone fails", () => {
+  const emptyPeriod = "from=2018-01-01&to=2018-01-31";
+  /** A request is tried this often before it is given up. */
+  const tries = 3;
+
+  /** What the main part of a page says once a read of its has been given up. */
+  async function textWithout(email: string, path: string, requests: string): Promise<string> {
+    const page = await signIn(email);
+    let failures = 0;
+    await page.route(requests, (route) => {
+      failures += 1;
+      return route.fulfill(failure);
+    });
+    await page.goto(path);
+    await expect.poll(() => failures, { timeout: 20_000 }).toBeGreaterThanOrEqual(tries);
+    await settle(page);
+    return (await page.getByRole("main").textContent()) ?? "";
+  }
+
+  it.each([
+    ["/", "How far messages are synced couldn't be loaded."],
+    [`/reports?${emptyPeriod}`, "Whether any calls have been synced couldn't be loaded."],
+    [`/sms?${emptyPeriod}`, "Whether any messages have been synced couldn't be loaded."],
+  ])("that of the syncs, %s doesn't say that there are none", async (path, said) => {
+    const text = await textWithout("olivia@northwind.example", path, "**/rest/v1/sync_streams?*");
+    expect(text).toContain(said);
+    expect(text).not.toMatch(/isn't connected|haven't been synced|will appear here|Compared with/);
+  });
+
+  it.each([
+    ["/", "maya@northwind.example", "Name couldn't be loaded"],
+    [`/reports?${emptyPeriod}`, "ann@northwind.example", "No calls in this period"],
+    [`/sms?${emptyPeriod}`, "ann@northwind.example", "No messages in this period"],
+  ])("that of the numbers, %s doesn't say to %s that there are none", async (path, email, said) => {
+    const text = await textWithout(email, path, "**/rest/v1/phone_numbers?*");
+    expect(text).toContain(said);
+    expect(text).not.toMatch(/Nothing is assigned|No number is assigned|Another number/);
+  });
+
+  it("that of the people, the numbers' page keeps the column of who is assigned", async () => {
+    const requests = "**/rest/v1/memberships?select=user_id*";
+    const text = await textWithout("maya@northwind.example", "/numbers", requests);
+    expect(text).toContain("Assigned people");
+    expect(text).toContain("Couldn't be loaded");
+    expect(text).not.toContain("Assign people");
   });
 });
 

@@ -121,8 +121,9 @@ interface View {
 /** Every figure of a person's dashboard against the rows behind its link; gives how many calls there are in all. */
 async function compareAll(client: Person["client"], org: FiguresOrganization, filters: DashboardFilters) {
   const { id: orgId, timeZone } = org;
-  const follow = linkFollower(client, { orgId, timeZone });
-  const range = periodRange(filters.period, timeZone, new Date());
+  const today = dayOf(new Date(), timeZone);
+  const follow = linkFollower(client, { orgId, timeZone, today });
+  const range = periodRange(filters.period, timeZone, today);
   const view = {
     client,
     org,

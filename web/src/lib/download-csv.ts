@@ -13,41 +13,48 @@ export interface ExportRun {
   signal: AbortSignal;
 }
 
-interface CsvDownload<Row> extends ExportRun {
-  orgId: string;
+interface CsvDownload<Row, Scope extends { orgId: string }, Filters> extends ExportRun {
   subject: ExportSubject;
   fileName: string;
   columns: CsvColumn<Row>[];
-  /** The rows that follow the last one it is given; an empty page ends the file. */
-  pageAfter: (last: Row | undefined, signal: AbortSignal) => Promise<Row[]>;
-  /** What the rows were filtered by, for the audit log. */
-  filters: Record<string, Json | undefined>;
+  scope: Scope;
+  filters: Filters;
+  /** The filters as the audit log names them. */
+  notedFilters: Record<string, Json | undefined>;
+  /**
+   * The rows that follow the last one it is given; an empty page ends the file. It is told each time what the export
+   * began with, so that what is chosen meanwhile can't get into the file.
+   */
+  pageAfter: (scope: Scope, filters: Filters, last: Row | undefined, signal: AbortSignal) => Promise<Row[]>;
 }
 
 /**
  * Saves a list as a CSV file, page after page by key, so that a long list needs neither one huge answer nor its rows in
- * memory: each page becomes a blob, which browsers keep outside the page and on disk when it grows. Notes the export in
- * the audit log, and gives the number of rows. Once stopped it throws the signal's reason, and nothing is saved.
+ * memory: each page becomes a blob, which browsers keep outside the page and on disk when it grows. Gives the number of
+ * rows. Nothing is saved when the audit log doesn't take the export, or once it is stopped; it then throws why.
  */
-export async function downloadCsv<Row>(download: CsvDownload<Row>): Promise<number> {
-  const { columns, pageAfter, onProgress, signal } = download;
+export async function downloadCsv<Row, Scope extends { orgId: string }, Filters>(
+  download: CsvDownload<Row, Scope, Filters>,
+): Promise<number> {
+  const { scope, filters, columns, pageAfter, onProgress, signal } = download;
   const parts = [new Blob([csvHead(columns)])];
   let rowCount = 0;
   let last: Row | undefined;
   do {
-    const page = await pageAfter(last, signal);
+    const page = await pageAfter(scope, filters, last, signal);
     signal.throwIfAborted();
     parts.push(new Blob([csvLines(columns, page)]));
     rowCount += page.length;
     last = page.at(-1);
     onProgress(rowCount);
   } while (last !== undefined);
+  await recordExport(scope.orgId, download.subject, rowCount, download.notedFilters);
+  signal.throwIfAborted();
   saveFile(new Blob(parts, { type: "text/csv;charset=utf-8" }), download.fileName);
-  await recordExport(download.orgId, download.subject, rowCount, download.filters);
   return rowCount;
 }
 
-/** Notes in the audit log that data left the app. */
+/** Notes in the audit log that data leaves the app. Asked first: what the log doesn't take is not handed over. */
 export async function recordExport(
   orgId: string,
   subject: ExportSubject,

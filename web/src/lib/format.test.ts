@@ -79,4 +79,24 @@ describe("formatDateTime", () => {
     expect(formatDateTime(instant, "Asia/Kathmandu", "time")).toContain("15");
     expect(formatDateTime(instant, "UTC", "time")).toContain("30");
   });
+
+  describe.each(["date", "short"] as const)("as %s", (style) => {
+    const now = new Date("2026-06-01T12:00:00Z");
+
+    it("leaves out the year while it is the current one", () => {
+      expect(formatDateTime("2026-01-15T12:00:00Z", "UTC", style, now)).not.toContain("2026");
+    });
+
+    it("names any other year", () => {
+      expect(formatDateTime("2025-06-01T12:00:00Z", "UTC", style, now)).toContain("2025");
+      expect(formatDateTime("2027-06-01T12:00:00Z", "UTC", style, now)).toContain("2027");
+    });
+
+    it("takes the year from the zone's own clock on New Year's Eve", () => {
+      const eve = new Date("2026-12-31T20:00:00Z");
+      expect(formatDateTime("2026-12-31T12:00:00Z", "Asia/Tokyo", style, eve)).toContain("2026");
+      expect(formatDateTime(eve, "Asia/Tokyo", style, eve)).not.toMatch(/202\d/);
+      expect(formatDateTime("2026-12-31T12:00:00Z", "UTC", style, eve)).not.toMatch(/202\d/);
+    });
+  });
 });

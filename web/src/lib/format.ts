@@ -1,3 +1,5 @@
+import { dayOf } from "./time-zone.ts";
+
 /** Formatters follow the browser's locale; each Intl object is made once, since making one is slow. */
 const integer = new Intl.NumberFormat();
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto", style: "short" });
@@ -77,13 +79,26 @@ const dateTimeOptions: Record<DateTimeStyle, Intl.DateTimeFormatOptions> = {
   },
 };
 
-/** An instant in a time zone. "full" also names the zone. */
-export function formatDateTime(instant: string | Date, timeZone: string, style: DateTimeStyle): string {
-  const key = `${style} ${timeZone}`;
+/** An instant in a time zone. "date" and "short" name the year when it isn't the zone's current one; "full" also names the zone. */
+export function formatDateTime(
+  instant: string | Date,
+  timeZone: string,
+  style: DateTimeStyle,
+  now = new Date(),
+): string {
+  const date = new Date(instant);
+  const isOfOtherYear =
+    (style === "date" || style === "short") && yearOf(date, timeZone) !== yearOf(now, timeZone);
+  const key = `${style} ${isOfOtherYear} ${timeZone}`;
   let format = dateTimeFormats.get(key);
   if (!format) {
-    format = new Intl.DateTimeFormat(undefined, { ...dateTimeOptions[style], timeZone });
+    const year = isOfOtherYear ? ({ year: "numeric" } as const) : {};
+    format = new Intl.DateTimeFormat(undefined, { ...dateTimeOptions[style], ...year, timeZone });
     dateTimeFormats.set(key, format);
   }
-  return format.format(new Date(instant));
+  return format.format(date);
+}
+
+function yearOf(instant: Date, timeZone: string): string {
+  return dayOf(instant, timeZone).slice(0, 4);
 }

@@ -1,4 +1,4 @@
-import { addDays, type Day, dayOf, isDay, startOfDay } from "./time-zone.ts";
+import { addDays, type Day, isDay, startOfDay } from "./time-zone.ts";
 
 export const periodPresets = ["today", "yesterday", "7d", "30d", "month", "last-month", "90d"] as const;
 export type PeriodPreset = (typeof periodPresets)[number];
@@ -68,9 +68,9 @@ export function periodDays(period: Period, today: Day): { from: Day; to: Day } {
   }
 }
 
-/** The instants of a period as ISO 8601 in UTC: start included, end not. */
-export function periodRange(period: Period, timeZone: string, now: Date): { start: string; end: string } {
-  const { from, to } = periodDays(period, dayOf(now, timeZone));
+/** The instants of a period as ISO 8601 in UTC, seen from a given today: start included, end not. */
+export function periodRange(period: Period, timeZone: string, today: Day): { start: string; end: string } {
+  const { from, to } = periodDays(period, today);
   return {
     start: startOfDay(from, timeZone).toISOString(),
     end: startOfDay(addDays(to, 1), timeZone).toISOString(),

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays, dayOf, isDay, isoInZone, startOfDay } from "./time-zone.ts";
+import { addDays, dayOf, isDay, isoInZone, isTimeZone, startOfDay } from "./time-zone.ts";
 
 const zones = [
   "UTC",
@@ -46,6 +46,13 @@ describe("isDay", () => {
   it.each(["2026-02-29", "2026-13-01", "2026-1-1", "today", "", 20260101, undefined])("refuses %s", (text) =>
     expect(isDay(text)).toBe(false),
   );
+});
+
+describe("isTimeZone", () => {
+  it.each(["Europe/Kyiv", "Europe/Kiev", "Asia/Calcutta", "UTC"])("knows %s", (name) =>
+    expect(isTimeZone(name)).toBe(true),
+  );
+  it.each(["Nowhere/Land", "", "Kyiv"])("refuses %j", (name) => expect(isTimeZone(name)).toBe(false));
 });
 
 describe("isoInZone", () => {

@@ -99,6 +99,16 @@ export function browserTimeZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
+/** Whether the browser knows a zone, by any of its names: the list has but one of them. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat(undefined, { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The zones to choose from. UTC is one, though not every browser lists it. */
 export function timeZones(): string[] {
   return [...new Set([...Intl.supportedValuesOf("timeZone"), "UTC"])];

@@ -35,14 +35,22 @@ export interface ButtonProps extends ComponentProps<"button"> {
 }
 
 export function Button(props: ButtonProps) {
-  const [own, rest] = splitProps(props, ["variant", "size", "isBusy", "class", "children", "onClick"]);
+  const [own, rest] = splitProps(props, [
+    "variant",
+    "size",
+    "isBusy",
+    "aria-disabled",
+    "class",
+    "children",
+    "onClick",
+  ]);
   return (
     <button
       type="button"
       {...rest}
       class={classNames(buttonClass(own.variant, own.size), own.class)}
       aria-busy={own.isBusy}
-      aria-disabled={own.isBusy || undefined}
+      aria-disabled={own.isBusy || own["aria-disabled"]}
       onClick={(event) => {
         if (own.isBusy) event.preventDefault();
         else if (typeof own.onClick === "function") own.onClick(event);

@@ -1,6 +1,6 @@
 import Download from "lucide-solid/icons/download";
 import X from "lucide-solid/icons/x";
-import { createSignal, Show } from "solid-js";
+import { createSignal, onCleanup, Show } from "solid-js";
 import type { ExportRun } from "~/lib/download-csv";
 import { formatCount, formatInteger } from "~/lib/format";
 import { Button } from "./button";
@@ -29,6 +29,8 @@ export function ExportButton(props: ExportButtonProps) {
       ? countWords(rowCount() ?? 0)
       : `${formatInteger(rowCount() ?? 0)} of ${countWords(props.total)}`;
   let running: AbortController | undefined;
+  // Another page, organization or person comes in place of this button, and nobody waits for its file any more.
+  onCleanup(() => running?.abort());
 
   async function run() {
     const controller = new AbortController();

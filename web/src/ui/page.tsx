@@ -4,13 +4,11 @@ interface PageProps {
   title: string;
   /** One sentence on what the page shows. */
   description?: JSX.Element;
-  /** Facts about what is shown: row count, freshness. */
-  facts?: JSX.Element;
   actions?: JSX.Element;
   children: JSX.Element;
 }
 
-/** The frame of every page in the shell: document title, heading, facts and actions. */
+/** The frame of every page in the shell: document title, heading and actions. */
 export function Page(props: PageProps) {
   createEffect(() => {
     document.title = `${props.title} · VictorySync`;

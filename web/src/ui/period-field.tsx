@@ -3,7 +3,7 @@ import ChevronDown from "lucide-solid/icons/chevron-down";
 import { createSignal, Show } from "solid-js";
 import { formatDateTime } from "~/lib/format";
 import { type Period, periodLabels } from "~/lib/period";
-import type { Day } from "~/lib/time-zone";
+import { type Day, startOfDay } from "~/lib/time-zone";
 import { overlays } from "./overlays/on-demand";
 import { Popover } from "./popover";
 
@@ -13,13 +13,10 @@ export interface PeriodFieldProps {
   onChange: (period: Period) => void;
 }
 
-function formatDay(day: Day): string {
-  return formatDateTime(`${day}T00:00:00Z`, "UTC", "date");
-}
-
 /** Which days to look at, in the org's time zone. */
 export function PeriodField(props: PeriodFieldProps) {
   const [isOpen, setIsOpen] = createSignal(false);
+  const formatDay = (day: Day) => formatDateTime(startOfDay(day, props.timeZone), props.timeZone, "date");
   const label = () => {
     if (props.value.preset !== "custom") return periodLabels[props.value.preset];
     const { from: first, to: last } = props.value;

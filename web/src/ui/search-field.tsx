@@ -1,6 +1,6 @@
 import Search from "lucide-solid/icons/search";
 import X from "lucide-solid/icons/x";
-import { createEffect, createSignal, on, onCleanup, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, on, onCleanup, Show } from "solid-js";
 
 interface SearchFieldProps {
   label: string;
@@ -11,18 +11,40 @@ interface SearchFieldProps {
 
 const pauseMs = 300;
 
-/** Searches when the typing pauses, or at once on Enter. */
+/** Searches when the typing pauses, or at once on Enter and when the field is left. */
 export function SearchField(props: SearchFieldProps) {
   const [text, setText] = createSignal(props.value);
+  const value = createMemo(() => props.value);
   let timer: ReturnType<typeof setTimeout> | undefined;
-  onCleanup(() => clearTimeout(timer));
+  onCleanup(stop);
 
-  createEffect(on(() => props.value, setText, { defer: true }));
+  createEffect(
+    on(
+      value,
+      (given) => {
+        // What was typed comes back trimmed: it must not take away the space after which the typing goes on.
+        if (given === text().trim()) return;
+        stop();
+        setText(given);
+      },
+      { defer: true },
+    ),
+  );
+
+  function stop() {
+    clearTimeout(timer);
+    timer = undefined;
+  }
+
+  function tell() {
+    stop();
+    props.onSearch(text().trim());
+  }
 
   function search(typed: string, afterMs: number) {
+    stop();
     setText(typed);
-    clearTimeout(timer);
-    timer = setTimeout(() => props.onSearch(typed.trim()), afterMs);
+    timer = setTimeout(tell, afterMs);
   }
 
   return (
@@ -39,6 +61,8 @@ export function SearchField(props: SearchFieldProps) {
         value={text()}
         onInput={(event) => search(event.currentTarget.value, pauseMs)}
         onKeyDown={(event) => event.key === "Enter" && search(event.currentTarget.value, 0)}
+        // A click elsewhere may clear the filters, which a search that is still to come would undo.
+        onBlur={() => timer !== undefined && tell()}
       />
       <Show when={text()}>
         <button

@@ -1,8 +1,8 @@
-import { useNavigate } from "@solidjs/router";
+import { useIsRouting, useLocation, useNavigate } from "@solidjs/router";
 import { keepPreviousData } from "@tanstack/solid-query";
 import ChevronsUpDown from "lucide-solid/icons/chevrons-up-down";
 import Plus from "lucide-solid/icons/plus";
-import { createMemo, createSignal } from "solid-js";
+import { createEffect, createMemo, createSignal } from "solid-js";
 import { useQuery } from "~/lib/use-query";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { useOrganizations } from "~/modules/organizations/organizations.context";
@@ -15,10 +15,21 @@ import { Popover } from "~/ui/popover";
 /** Shows the current org and switches to another: one's own, or any for a platform admin. */
 export function OrganizationSwitcher() {
   const navigate = useNavigate();
+  const location = useLocation();
+  const isRouting = useIsRouting();
   const { organization, role } = useOrganization();
   const { memberships, isPlatformAdmin, choose } = useOrganizations();
   const [isOpen, setIsOpen] = createSignal(false);
   const [searched, setSearched] = createSignal("");
+  const [isLeaving, setIsLeaving] = createSignal(false);
+
+  // What the address asks for, such as a number, is of the org that is left. A page on its way is waited for, since
+  // going anywhere else would call it off.
+  createEffect(() => {
+    if (!isLeaving() || isRouting()) return;
+    setIsLeaving(false);
+    navigate(location.pathname, { replace: true });
+  });
 
   const found = useQuery(() => ({
     ...searchOrganizationsOptions(searched()),
@@ -32,13 +43,18 @@ export function OrganizationSwitcher() {
       description: roleLabels[membership.role],
       isChosen: membership.organization.id === organization().id,
     }));
-    if (!isPlatformAdmin() || found.isPending || !found.data) return own;
-    return found.data.map((candidate) => ({
-      id: candidate.slug,
-      label: candidate.name,
-      description: own.find(({ id }) => id === candidate.slug)?.description ?? candidate.slug,
-      isChosen: candidate.id === organization().id,
-    }));
+    const offered =
+      !isPlatformAdmin() || found.isPending || !found.data
+        ? own
+        : found.data.map((candidate) => ({
+            id: candidate.slug,
+            label: candidate.name,
+            description: own.find(({ id }) => id === candidate.slug)?.description ?? candidate.slug,
+            isChosen: candidate.id === organization().id,
+          }));
+    // Until the next answer comes, those of the one before that don't fit must not be picked by Enter.
+    const wanted = searched().toLowerCase();
+    return offered.filter(({ label }) => label.toLowerCase().includes(wanted));
   });
 
   return (
@@ -71,8 +87,10 @@ export function OrganizationSwitcher() {
         leading={(option) => <Avatar name={option.label} shape="organization" class="size-7!" />}
         {...(isPlatformAdmin() ? { onSearch: setSearched } : {})}
         onPick={(slug) => {
-          choose(slug);
           setIsOpen(false);
+          if (slug === organization().slug) return;
+          setIsLeaving(true);
+          choose(slug);
         }}
       />
       <div class="border-line border-t p-1.5">

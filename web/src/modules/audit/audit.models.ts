@@ -1,4 +1,4 @@
-import * as v from "valibot";
+import { isId } from "~/lib/is-id.ts";
 import { type Period, type PeriodParams, parsePeriod, periodParams } from "~/lib/period";
 import type { Enums, Tables } from "~/lib/supabase";
 
@@ -39,12 +39,11 @@ export interface AuditFilters {
 }
 
 const allActions = Object.keys(actionLabels) as AuditAction[];
-const uuid = v.pipe(v.string(), v.uuid());
 
 /** The filters that an address asks for; what makes no sense is off. */
 export function parseAuditFilters(params: Record<string, unknown>): AuditFilters {
   const wanted = typeof params.action === "string" ? params.action.split(",") : [];
-  const isPerson = params.by === systemActor || v.is(uuid, params.by);
+  const isPerson = params.by === systemActor || isId(params.by);
   return {
     period: parsePeriod(params),
     actions: allActions.filter((action) => wanted.includes(action)),
@@ -68,22 +67,4 @@ export function auditParams(filters: AuditFilters): AuditParams {
 
 export function hasAuditFilters(filters: AuditFilters): boolean {
   return filters.actions.length > 0 || filters.person !== "all";
-}
-
-/** The last entry of a page; the next page is what comes after it, newest first. */
-export type AuditCursor = Pick<AuditEntry, "at" | "id">;
-
-export const auditPageSize = 50;
-
-export interface AuditPage {
-  entries: AuditEntry[];
-  next: AuditCursor | null;
-}
-
-/** A page out of one row more than a page holds: that row says whether there is a next one. */
-export function toAuditPage(rows: AuditEntry[]): AuditPage {
-  const entries = rows.slice(0, auditPageSize);
-  const last = entries.at(-1);
-  const hasMore = rows.length > auditPageSize && last !== undefined;
-  return { entries, next: hasMore ? { at: last.at, id: last.id } : null };
 }

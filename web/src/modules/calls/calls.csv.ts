@@ -1,11 +1,10 @@
 import type { CsvColumn } from "~/lib/csv";
 import { isoInZone } from "~/lib/time-zone";
-import type { PhoneNumber } from "~/modules/numbers/numbers.models";
+import { businessNumberName, type PhoneNumber } from "~/modules/numbers/numbers.models";
 import type { CallColumn } from "./call-columns.models";
+import { directionLabels, outcomeLabels } from "./call-words.models";
 import type { Call } from "./calls.models";
-import { agentTitle, businessNumberName, counterpartNames } from "./components/call-names";
-import { directionLooks } from "./components/direction-icon";
-import { outcomeLooks } from "./components/outcome-badge";
+import { agentTitle, counterpartNames } from "./components/call-names";
 
 interface CallCsvOptions {
   columns: CallColumn[];
@@ -21,7 +20,7 @@ export function callCsvColumns({ columns, numbersById, timeZone }: CallCsvOption
   const numberOf = (call: Call) => numbersById.get(call.phone_number_id ?? "");
   const csvColumns: Record<CallColumn, CsvColumn<Call>[]> = {
     contact: [
-      { header: "Direction", cell: (call) => directionLooks[call.direction].label },
+      { header: "Direction", cell: (call) => directionLabels[call.direction] },
       { header: "Contact", cell: (call) => counterpartNames(call).title },
       { header: "Contact number", cell: (call) => call.counterpart },
     ],
@@ -30,7 +29,7 @@ export function callCsvColumns({ columns, numbersById, timeZone }: CallCsvOption
       { header: "Agent", cell: agentTitle },
       { header: "Extension", cell: (call) => call.agent_extension },
     ],
-    outcome: [{ header: "Outcome", cell: (call) => outcomeLooks[call.outcome].label }],
+    outcome: [{ header: "Outcome", cell: (call) => outcomeLabels[call.outcome] }],
     duration: [
       { header: "Duration (seconds)", cell: (call) => call.duration_seconds },
       { header: "Recording", cell: (call) => (call.has_recording ? "Yes" : "No") },

@@ -8,13 +8,10 @@ import {
   callConditions,
   callParams,
   countActiveFilters,
-  dayName,
   endOf,
   hourCondition,
-  olderThan,
   parseCallFilters,
   participantsOf,
-  toCallPage,
 } from "./calls.models.ts";
 
 const off: CallFilters = {
@@ -26,7 +23,7 @@ const off: CallFilters = {
   extension: "",
   search: "",
 };
-const now = new Date("2026-03-10T12:00:00Z");
+const today = "2026-03-10";
 
 function call(id: string, startedAt: string): Call {
   return {
@@ -119,17 +116,17 @@ describe("filters in the address", () => {
 });
 
 describe("callConditions", () => {
-  const searched = (search: string) => callConditions({ ...off, search }, "UTC", now).at(-1);
+  const searched = (search: string) => callConditions({ ...off, search }, "UTC", today).at(-1);
 
   it("asks for the period alone when all filters are off", () => {
-    expect(callConditions(off, "America/New_York", now)).toEqual([
+    expect(callConditions(off, "America/New_York", today)).toEqual([
       { column: "started_at", operator: "gte", value: "2026-03-04T05:00:00.000Z" },
       { column: "started_at", operator: "lt", value: "2026-03-11T04:00:00.000Z" },
     ]);
   });
 
   it("takes any one of several outcomes", () => {
-    expect(callConditions({ ...off, outcomes: ["missed", "abandoned"] }, "UTC", now).at(-1)).toEqual({
+    expect(callConditions({ ...off, outcomes: ["missed", "abandoned"] }, "UTC", today).at(-1)).toEqual({
       column: "outcome",
       operator: "in",
       value: "(missed,abandoned)",
@@ -137,7 +134,7 @@ describe("callConditions", () => {
   });
 
   it("tells calls of no number from those of any", () => {
-    expect(callConditions({ ...off, phoneNumberId: "none" }, "UTC", now).at(-1)).toEqual({
+    expect(callConditions({ ...off, phoneNumberId: "none" }, "UTC", today).at(-1)).toEqual({
       column: "phone_number_id",
       operator: "is",
       value: "null",
@@ -147,7 +144,7 @@ describe("callConditions", () => {
   it("adds one condition for each filter that is on", () => {
     fc.assert(
       fc.property(anyFilters, (filters) => {
-        expect(callConditions(filters, "UTC", now)).toHaveLength(
+        expect(callConditions(filters, "UTC", today)).toHaveLength(
           2 + countActiveFilters({ ...filters, hour: null }),
         );
       }),
@@ -177,37 +174,15 @@ describe("hourCondition", () => {
 
   it("asks for the hour of each such day of the period, by the org's clock", () => {
     const period = { preset: "custom", from: "2026-03-01", to: "2026-03-14" } as const;
-    expect(hourCondition({ hour: mondays, period }, "America/New_York", now)).toBe(
+    expect(hourCondition({ hour: mondays, period }, "America/New_York", today)).toBe(
       "and(started_at.gte.20260302T200000Z,started_at.lt.20260302T210000Z),and(started_at.gte.20260309T190000Z,started_at.lt.20260309T200000Z)",
     );
   });
 
   it("leaves no call when there is no such day in the period, and every call when no hour is asked for", () => {
     const period = { preset: "custom", from: "2026-03-03", to: "2026-03-04" } as const;
-    expect(hourCondition({ hour: mondays, period }, "UTC", now)).toBe("started_at.is.null");
-    expect(hourCondition({ hour: null, period }, "UTC", now)).toBeNull();
-  });
-});
-
-describe("paging", () => {
-  const rows = (count: number) =>
-    Array.from({ length: count }, (_, index) => call(`id-${index}`, "2026-03-01T00:00:00Z"));
-
-  it("ends when there is no row beyond the page", () => {
-    expect(toCallPage(rows(3), 3)).toMatchObject({ next: null });
-    expect(toCallPage([], 3)).toEqual({ calls: [], next: null });
-  });
-
-  it("continues after the last row shown, not after the extra one", () => {
-    const page = toCallPage(rows(4), 3);
-    expect(page.calls).toHaveLength(3);
-    expect(page.next).toEqual({ startedAt: "2026-03-01T00:00:00Z", id: "id-2" });
-  });
-
-  it("compares by time, then by id, so that calls of the same moment are neither lost nor doubled", () => {
-    expect(olderThan({ startedAt: "2026-03-01T00:00:00.123456+00:00", id: "7" })).toBe(
-      'started_at.lt."2026-03-01T00:00:00.123456+00:00",and(started_at.eq."2026-03-01T00:00:00.123456+00:00",id.lt.7)',
-    );
+    expect(hourCondition({ hour: mondays, period }, "UTC", today)).toBe("started_at.is.null");
+    expect(hourCondition({ hour: null, period }, "UTC", today)).toBeNull();
   });
 });
 
@@ -225,14 +200,5 @@ describe("a call's course", () => {
 
   it("refuses what isn't a list of participants", () => {
     expect(() => participantsOf({ participants: "Ada" })).toThrow();
-  });
-});
-
-describe("dayName", () => {
-  it("names today and yesterday, across the end of a month, and nothing else", () => {
-    expect(dayName("2026-03-01", "2026-03-01")).toBe("Today");
-    expect(dayName("2026-02-28", "2026-03-01")).toBe("Yesterday");
-    expect(dayName("2026-02-27", "2026-03-01")).toBeNull();
-    expect(dayName("2026-03-02", "2026-03-01")).toBeNull();
   });
 });

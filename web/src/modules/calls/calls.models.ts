@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { type HourOfWeek, hourParam, hourStretches, parseHour } from "~/lib/hour-of-week.ts";
 import { isId } from "~/lib/is-id.ts";
+import type { Cursor } from "~/lib/keyset.ts";
 import {
   type Period,
   type PeriodParams,
@@ -10,7 +11,7 @@ import {
   periodRange,
 } from "~/lib/period.ts";
 import type { Enums, Tables } from "~/lib/supabase.ts";
-import { addDays, type Day, dayOf } from "~/lib/time-zone.ts";
+import type { Day } from "~/lib/time-zone.ts";
 
 export type Call = Tables["calls"]["Row"];
 export type CallDirection = Enums["call_direction"];
@@ -113,8 +114,8 @@ export interface Condition {
 }
 
 /** The conditions that filters put on `calls`, but for the hour of the week, which is one of alternatives. */
-export function callConditions(filters: CallFilters, timeZone: string, now: Date): Condition[] {
-  const { start, end } = periodRange(filters.period, timeZone, now);
+export function callConditions(filters: CallFilters, timeZone: string, today: Day): Condition[] {
+  const { start, end } = periodRange(filters.period, timeZone, today);
   const conditions: (Condition | false)[] = [
     { column: "started_at", operator: "gte", value: start },
     { column: "started_at", operator: "lt", value: end },
@@ -144,10 +145,10 @@ function numberCondition(phoneNumberId: string): Condition {
 export function hourCondition(
   { hour, period }: Pick<CallFilters, "hour" | "period">,
   timeZone: string,
-  now: Date,
+  today: Day,
 ): string | null {
   if (!hour) return null;
-  const stretches = hourStretches(hour, periodDays(period, dayOf(now, timeZone)), timeZone);
+  const stretches = hourStretches(hour, periodDays(period, today), timeZone);
   // Without any, no call fits: each has started some time.
   if (stretches.length === 0) return "started_at.is.null";
   return stretches
@@ -172,10 +173,9 @@ function searchCondition(search: string): Condition {
   return { column: "counterpart_name", operator: "ilike", value: `%${literal}%` };
 }
 
-/** The last call of a page; the next page is what comes after it, newest first. */
-export interface CallCursor {
-  startedAt: string;
-  id: string;
+/** Where a page ends with a call or a recording: the next page is what comes after it, newest first. */
+export function cursorOfCall({ started_at, id }: Pick<Call, "started_at" | "id">): Cursor {
+  return { at: started_at, id };
 }
 
 /** The first page comes fast; the further ones are for who reads on, and for renewing a long list in few steps. */
@@ -183,32 +183,8 @@ const firstPageSize = 50;
 const laterPageSize = 250;
 
 /** How many calls the page after a cursor holds. */
-export function pageSizeAfter(cursor: CallCursor | null): number {
+export function pageSizeAfter(cursor: Cursor | null): number {
   return cursor ? laterPageSize : firstPageSize;
-}
-
-export interface CallPage {
-  calls: Call[];
-  next: CallCursor | null;
-}
-
-/** A page out of one row more than it holds: that row says whether there is a next one. */
-export function toCallPage(rows: Call[], pageSize: number): CallPage {
-  const calls = rows.slice(0, pageSize);
-  const last = calls.at(-1);
-  const hasMore = rows.length > pageSize && last !== undefined;
-  return { calls, next: hasMore ? { startedAt: last.started_at, id: last.id } : null };
-}
-
-/** "Older than the cursor" in PostgREST's language. Only in it does a pair compare with two columns. */
-export function olderThan({ startedAt, id }: CallCursor): string {
-  return `started_at.lt."${startedAt}",and(started_at.eq."${startedAt}",id.lt.${id})`;
-}
-
-/** "Today" and "Yesterday" by name, any other day by its date. */
-export function dayName(day: Day, today: Day): "Today" | "Yesterday" | null {
-  if (day === today) return "Today";
-  return day === addDays(today, -1) ? "Yesterday" : null;
 }
 
 const optionalText = v.optional(v.nullable(v.string()), null);

@@ -1,26 +1,27 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/solid-query";
 import { isId } from "~/lib/is-id";
+import { type Cursor, cutPage } from "~/lib/keyset";
+import { periodDays } from "~/lib/period";
 import { take } from "~/lib/problem";
 import { supabase } from "~/lib/supabase";
-import {
-  type Call,
-  type CallCursor,
-  type CallFilters,
-  type CallPage,
-  pageSizeAfter,
-  toCallPage,
-} from "./calls.models";
+import { type Call, type CallFilters, cursorOfCall, pageSizeAfter } from "./calls.models";
 import { type CallScope, countCalls, requestCalls } from "./calls.requests";
+
+/** Under the days that are asked for: when the org's current day changes, so does the list of "today". */
+function keyOf(name: string, { orgId, timeZone, today }: CallScope, filters: CallFilters) {
+  const days = periodDays(filters.period, today);
+  return ["organization", orgId, "calls", name, timeZone, days, filters] as const;
+}
 
 /** An org's calls under filters, newest first, a page at a time by key. */
 export function callsOptions(scope: CallScope, filters: CallFilters) {
   return infiniteQueryOptions({
-    queryKey: ["organization", scope.orgId, "calls", "list", scope.timeZone, filters],
-    initialPageParam: null as CallCursor | null,
-    queryFn: async ({ pageParam, signal }): Promise<CallPage> => {
+    queryKey: keyOf("list", scope, filters),
+    initialPageParam: null as Cursor | null,
+    queryFn: async ({ pageParam, signal }) => {
       const pageSize = pageSizeAfter(pageParam);
       const page = requestCalls(supabase(), scope, filters, pageParam).limit(pageSize + 1);
-      return toCallPage(take(await page.abortSignal(signal)), pageSize);
+      return cutPage(take(await page.abortSignal(signal)), pageSize, cursorOfCall);
     },
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
@@ -36,7 +37,7 @@ export async function callsToExport(
   last: Call | undefined,
   signal: AbortSignal,
 ): Promise<Call[]> {
-  const cursor = last ? { startedAt: last.started_at, id: last.id } : null;
+  const cursor = last ? cursorOfCall(last) : null;
   return take(
     await requestCalls(supabase(), scope, filters, cursor).limit(exportPageSize).abortSignal(signal),
   );
@@ -45,7 +46,7 @@ export async function callsToExport(
 /** How many calls the filters leave. */
 export function callCountOptions(scope: CallScope, filters: CallFilters) {
   return queryOptions({
-    queryKey: ["organization", scope.orgId, "calls", "count", scope.timeZone, filters],
+    queryKey: keyOf("count", scope, filters),
     queryFn: ({ signal }) => countCalls(supabase(), scope, filters, signal),
     placeholderData: keepPreviousData,
   });

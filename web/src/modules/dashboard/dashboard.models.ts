@@ -85,7 +85,7 @@ const toleratedMs = 15 * 60_000;
 
 /** Whether calls of the period may be missing at its end, since the sync hasn't come that far. */
 export function isBehind(period: Period, timeZone: string, { watermark }: Coverage, now: Date): boolean {
-  const { start, end } = periodRange(period, timeZone, now);
+  const { start, end } = periodRange(period, timeZone, dayOf(now, timeZone));
   const seenUntilMs = Math.min(Date.parse(end), now.getTime());
   const tolerableMs = Math.max(toleratedMs, (seenUntilMs - Date.parse(start)) * toleratedShare);
   return !watermark || seenUntilMs - Date.parse(watermark) > tolerableMs;

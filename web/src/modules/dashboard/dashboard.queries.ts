@@ -28,11 +28,11 @@ function keyOf(name: string, { orgId, timeZone, today }: DashboardScope, filters
 }
 
 function requestOf(
-  { orgId, timeZone }: DashboardScope,
+  { orgId, timeZone, today }: DashboardScope,
   filters: DashboardFilters,
   signal: AbortSignal,
 ): FiguresRequest {
-  return { orgId, range: periodRange(filters.period, timeZone, new Date()), filters, signal };
+  return { orgId, range: periodRange(filters.period, timeZone, today), filters, signal };
 }
 
 /** The figures of the period. */

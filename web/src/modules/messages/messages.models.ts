@@ -1,7 +1,9 @@
 import * as v from "valibot";
+import { isId } from "~/lib/is-id.ts";
 import { type Period, type PeriodParams, parsePeriod, periodParams, periodRange } from "~/lib/period.ts";
 import { formatPhoneNumber } from "~/lib/phone-number.ts";
 import type { Enums, Tables } from "~/lib/supabase.ts";
+import type { Day } from "~/lib/time-zone.ts";
 
 export type Message = Tables["sms_messages"]["Row"];
 
@@ -24,8 +26,6 @@ export interface MessageThread extends ThreadKey {
   messageCount: number;
 }
 
-const uuid = v.pipe(v.string(), v.uuid());
-
 /** A conversation as an address names it: "<number's id>~<counterpart>", a part being empty where it is unknown. */
 export function threadParam({ phoneNumberId, counterpart }: ThreadKey): string {
   return `${phoneNumberId ?? ""}~${counterpart ?? ""}`;
@@ -36,7 +36,7 @@ export function parseThreadParam(param: unknown): ThreadKey | undefined {
   if (typeof param !== "string") return undefined;
   const divide = param.indexOf("~");
   const phoneNumberId = param.slice(0, Math.max(divide, 0));
-  if (divide === -1 || (phoneNumberId !== "" && !v.is(uuid, phoneNumberId))) return undefined;
+  if (divide === -1 || (phoneNumberId !== "" && !isId(phoneNumberId))) return undefined;
   return { phoneNumberId: phoneNumberId || null, counterpart: param.slice(divide + 1) || null };
 }
 
@@ -57,7 +57,7 @@ export function parseMessageFilters(params: Record<string, unknown>): MessageFil
   return {
     period: parsePeriod(params),
     direction: direction === "inbound" || direction === "outbound" ? direction : "all",
-    phoneNumberId: v.is(uuid, number) ? number : "all",
+    phoneNumberId: isId(number) ? number : "all",
     extension: typeof extension === "string" ? extension.trim() : "",
     search: typeof q === "string" ? q.trim() : "",
   };
@@ -102,8 +102,8 @@ export interface MessageCondition {
 }
 
 /** The conditions that filters put on the messages of a conversation. A search finds conversations, not parts of them. */
-export function messageConditions(filters: MessageFilters, timeZone: string, now: Date): MessageCondition[] {
-  const { start, end } = periodRange(filters.period, timeZone, now);
+export function messageConditions(filters: MessageFilters, timeZone: string, today: Day): MessageCondition[] {
+  const { start, end } = periodRange(filters.period, timeZone, today);
   const conditions: (MessageCondition | false)[] = [
     { column: "sent_at", operator: "gte", value: start },
     { column: "sent_at", operator: "lt", value: end },
@@ -111,24 +111,6 @@ export function messageConditions(filters: MessageFilters, timeZone: string, now
     filters.extension !== "" && { column: "agent_extension", operator: "eq", value: filters.extension },
   ];
   return conditions.filter((condition) => condition !== false);
-}
-
-/** The last row of a page; the next page is what comes before it in time. */
-export interface MessageCursor {
-  sentAt: string;
-  id: string;
-}
-
-/** A page out of one row more than a page holds: that row says whether there is a next one. */
-export function cutPage<Row>(rows: Row[], size: number, cursorOf: (row: Row) => MessageCursor) {
-  const page = rows.slice(0, size);
-  const last = page.at(-1);
-  return { rows: page, next: rows.length > size && last !== undefined ? cursorOf(last) : null };
-}
-
-/** "Older than the cursor" in PostgREST's language. Only in it does a pair compare with two columns. */
-export function sentBefore({ sentAt, id }: MessageCursor): string {
-  return `sent_at.lt."${sentAt}",and(sent_at.eq."${sentAt}",id.lt.${id})`;
 }
 
 /** A list of one text in PostgREST's language. Only in a list can it be quoted, so that "+1555" stays a text. */

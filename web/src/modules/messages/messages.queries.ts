@@ -1,26 +1,32 @@
 import { infiniteQueryOptions, keepPreviousData } from "@tanstack/solid-query";
+import { type Cursor, cutPage } from "~/lib/keyset";
+import { periodDays } from "~/lib/period";
 import { take } from "~/lib/problem";
 import { supabase } from "~/lib/supabase";
-import {
-  cutPage,
-  type Message,
-  type MessageCursor,
-  type MessageFilters,
-  type MessageThread,
-  type ThreadKey,
-} from "./messages.models";
+import type { Message, MessageFilters, MessageThread, ThreadKey } from "./messages.models";
 import { type MessageScope, requestMessages, requestThreads } from "./messages.requests";
 
 const pageSize = 50;
 const exportPageSize = 500;
 
-const cursorOfThread = (thread: MessageThread) => ({ sentAt: thread.lastSentAt, id: thread.lastMessageId });
+const cursorOfThread = (thread: MessageThread) => ({ at: thread.lastSentAt, id: thread.lastMessageId });
+
+/** The days that are asked for: when the org's current day changes, so do the messages of "today". */
+const daysOf = (filters: MessageFilters, { today }: MessageScope) => periodDays(filters.period, today);
 
 /** An org's conversations under filters, latest first, a page at a time by key, each page with how many there are. */
 export function threadsOptions(scope: MessageScope, filters: MessageFilters) {
   return infiniteQueryOptions({
-    queryKey: ["organization", scope.orgId, "messages", "threads", scope.timeZone, filters],
-    initialPageParam: null as MessageCursor | null,
+    queryKey: [
+      "organization",
+      scope.orgId,
+      "messages",
+      "threads",
+      scope.timeZone,
+      daysOf(filters, scope),
+      filters,
+    ],
+    initialPageParam: null as Cursor | null,
     queryFn: async ({ pageParam, signal }) => {
       const request = { filters, cursor: pageParam, most: pageSize + 1, signal };
       const { threads, ...counts } = await requestThreads(supabase(), scope, request);
@@ -37,21 +43,31 @@ export async function threadsToExport(
   scope: MessageScope,
   filters: MessageFilters,
   last: MessageThread | undefined,
+  signal: AbortSignal,
 ): Promise<MessageThread[]> {
   const cursor = last ? cursorOfThread(last) : null;
-  return (await requestThreads(supabase(), scope, { filters, cursor, most: exportPageSize })).threads;
+  return (await requestThreads(supabase(), scope, { filters, cursor, most: exportPageSize, signal })).threads;
 }
 
-const cursorOfMessage = (message: Message) => ({ sentAt: message.sent_at, id: message.id });
+const cursorOfMessage = (message: Message) => ({ at: message.sent_at, id: message.id });
 
 /** The messages of a conversation, latest first, a page at a time by key; all of them, or those that filters leave. */
 export function messagesOptions(scope: MessageScope, thread: ThreadKey, filters: MessageFilters | null) {
   return infiniteQueryOptions({
-    queryKey: ["organization", scope.orgId, "messages", "thread", scope.timeZone, thread, filters],
-    initialPageParam: null as MessageCursor | null,
+    queryKey: [
+      "organization",
+      scope.orgId,
+      "messages",
+      "thread",
+      scope.timeZone,
+      thread,
+      filters && daysOf(filters, scope),
+      filters,
+    ],
+    initialPageParam: null as Cursor | null,
     queryFn: async ({ pageParam, signal }) => {
       const page = requestMessages(supabase(), scope, thread, filters, pageParam).limit(pageSize + 1);
-      return cutPage<Message>(take(await page.abortSignal(signal)), pageSize, cursorOfMessage);
+      return cutPage(take(await page.abortSignal(signal)), pageSize, cursorOfMessage);
     },
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
@@ -62,10 +78,11 @@ export function messagesOptions(scope: MessageScope, thread: ThreadKey, filters:
 /** The messages that come before one in an export, latest first. */
 export async function messagesToExport(
   scope: MessageScope,
-  thread: ThreadKey,
-  filters: MessageFilters | null,
+  { thread, narrowing }: { thread: ThreadKey; narrowing: MessageFilters | null },
   last: Message | undefined,
+  signal: AbortSignal,
 ): Promise<Message[]> {
   const cursor = last ? cursorOfMessage(last) : null;
-  return take(await requestMessages(supabase(), scope, thread, filters, cursor).limit(exportPageSize));
+  const page = requestMessages(supabase(), scope, thread, narrowing, cursor).limit(exportPageSize);
+  return take(await page.abortSignal(signal));
 }

@@ -1,14 +1,14 @@
+import { afterCursor, type Cursor } from "~/lib/keyset.ts";
 import { periodRange } from "~/lib/period.ts";
 import { take } from "~/lib/problem.ts";
 import type { Client } from "~/lib/supabase.ts";
+import type { Day } from "~/lib/time-zone.ts";
 import {
   type MessageCondition,
-  type MessageCursor,
   type MessageFilters,
   type MessageThread,
   messageConditions,
   quotedList,
-  sentBefore,
   type ThreadKey,
   threadParam,
 } from "./messages.models.ts";
@@ -16,12 +16,14 @@ import {
 export interface MessageScope {
   orgId: string;
   timeZone: string;
+  /** The org's current day, from which periods are counted. */
+  today: Day;
 }
 
 /** Which of an org's conversations to ask for: those that have messages under filters, from a place in the list on. */
 export interface ThreadsRequest {
   filters: MessageFilters;
-  cursor: MessageCursor | null;
+  cursor: Cursor | null;
   most: number;
   signal?: AbortSignal;
 }
@@ -29,10 +31,10 @@ export interface ThreadsRequest {
 /** Conversations, latest first, and how many there are with how many messages. */
 export async function requestThreads(
   client: Client,
-  { orgId, timeZone }: MessageScope,
+  { orgId, timeZone, today }: MessageScope,
   { filters, cursor, most, signal }: ThreadsRequest,
 ) {
-  const { start, end } = periodRange(filters.period, timeZone, new Date());
+  const { start, end } = periodRange(filters.period, timeZone, today);
   const query = client.rpc("message_threads", {
     organization: orgId,
     period_start: start,
@@ -42,7 +44,7 @@ export async function requestThreads(
     ...(filters.phoneNumberId === "all" ? {} : { number: filters.phoneNumberId }),
     ...(filters.extension ? { agent: filters.extension } : {}),
     ...(filters.search ? { search: filters.search } : {}),
-    ...(cursor ? { before_sent_at: cursor.sentAt, before_id: cursor.id } : {}),
+    ...(cursor ? { before_sent_at: cursor.at, before_id: cursor.id } : {}),
   });
   const rows = take(await (signal ? query.abortSignal(signal) : query));
   const threads = rows.map((row): MessageThread => {
@@ -65,10 +67,10 @@ export async function requestThreads(
 /** The messages of a conversation, latest first, from a place in it on; all of them, or those that filters leave. */
 export function requestMessages(
   client: Client,
-  { orgId, timeZone }: MessageScope,
+  { orgId, timeZone, today }: MessageScope,
   { phoneNumberId, counterpart }: ThreadKey,
   filters: MessageFilters | null,
-  cursor: MessageCursor | null,
+  cursor: Cursor | null,
 ) {
   let query = client.from("sms_messages").select("*").eq("org_id", orgId);
   query =
@@ -77,9 +79,9 @@ export function requestMessages(
       : query.filter("counterpart", "in", quotedList(counterpart));
   query =
     phoneNumberId === null ? query.is("phone_number_id", null) : query.eq("phone_number_id", phoneNumberId);
-  const conditions: MessageCondition[] = filters ? messageConditions(filters, timeZone, new Date()) : [];
+  const conditions: MessageCondition[] = filters ? messageConditions(filters, timeZone, today) : [];
   for (const { column, operator, value } of conditions) query = query.filter(column, operator, value);
-  // The plain bound lets the database start at the right place of its index; the pair then decides exactly.
-  if (cursor) query = query.lte("sent_at", cursor.sentAt).or(sentBefore(cursor));
-  return query.order("sent_at", { ascending: false }).order("id", { ascending: false });
+  return afterCursor(query, "sent_at", cursor)
+    .order("sent_at", { ascending: false })
+    .order("id", { ascending: false });
 }

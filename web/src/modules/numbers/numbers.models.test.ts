@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { filterNumbers, type PhoneNumber, parseNumberFilters, sortNumbers } from "./numbers.models.ts";
+import {
+  businessNumberName,
+  filterNumbers,
+  type PhoneNumber,
+  parseNumberFilters,
+  sortNumbers,
+} from "./numbers.models.ts";
 
 function phoneNumber(number: string, changes: Partial<PhoneNumber> = {}): PhoneNumber {
   return {
@@ -27,6 +33,15 @@ const former = phoneNumber("+15550100922", { is_active: false });
 const all = [former, sales, support];
 
 const numbersOf = (list: PhoneNumber[]) => list.map((entry) => entry.number);
+
+describe("businessNumberName", () => {
+  it("is the label, or the number where there is none", () => {
+    expect(businessNumberName(sales)).toBe("Sales");
+    expect(businessNumberName({ ...sales, label: "" })).toBe("+1 (555) 010-0900");
+    expect(businessNumberName(former)).toBe("+1 (555) 010-0922");
+    expect(businessNumberName(undefined)).toBeNull();
+  });
+});
 
 describe("sortNumbers", () => {
   it("puts the primary number first and inactive ones last", () => {

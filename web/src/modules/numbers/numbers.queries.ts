@@ -2,24 +2,36 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/solid-query
 import { fetchAll, fetchAllPageSize } from "~/lib/fetch-all";
 import { Problem, take } from "~/lib/problem";
 import { supabase } from "~/lib/supabase";
-import { type PhoneNumber, sortNumbers } from "./numbers.models";
+import { filterNumbers, type NumberFilters, type PhoneNumber, sortNumbers } from "./numbers.models";
+
+async function fetchPhoneNumbers(orgId: string, signal: AbortSignal): Promise<PhoneNumber[]> {
+  const query = () =>
+    supabase()
+      .from("phone_numbers")
+      .select("*, number_assignments(user_id)")
+      .eq("org_id", orgId)
+      .order("id")
+      .limit(fetchAllPageSize)
+      .abortSignal(signal);
+  return sortNumbers(await fetchAll<PhoneNumber>((last) => (last ? query().gt("id", last.id) : query())));
+}
 
 /** The numbers that the person may see, with who is assigned to each. */
 export function phoneNumbersOptions(orgId: string) {
   return queryOptions({
     queryKey: ["organization", orgId, "phone-numbers"],
-    queryFn: async ({ signal }) => {
-      const query = () =>
-        supabase()
-          .from("phone_numbers")
-          .select("*, number_assignments(user_id)")
-          .eq("org_id", orgId)
-          .order("id")
-          .limit(fetchAllPageSize)
-          .abortSignal(signal);
-      return sortNumbers(await fetchAll<PhoneNumber>((last) => (last ? query().gt("id", last.id) : query())));
-    },
+    queryFn: ({ signal }) => fetchPhoneNumbers(orgId, signal),
   });
+}
+
+/** The numbers that filters leave, for an export. Their order isn't that of a key, so they come as one page. */
+export async function numbersToExport(
+  { orgId }: { orgId: string },
+  filters: NumberFilters,
+  last: PhoneNumber | undefined,
+  signal: AbortSignal,
+): Promise<PhoneNumber[]> {
+  return last ? [] : filterNumbers(await fetchPhoneNumbers(orgId, signal), filters);
 }
 
 interface AssignmentChange {

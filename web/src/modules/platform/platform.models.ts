@@ -36,18 +36,3 @@ export function parsePlatformFilters(params: Record<string, unknown>): PlatformF
 
 /** The last org of a page; the next page is what comes after it, by name. */
 export type PlatformCursor = Pick<PlatformOrganization, "name" | "id">;
-
-export const platformPageSize = 50;
-
-export interface PlatformPage {
-  organizations: PlatformOrganization[];
-  next: PlatformCursor | null;
-}
-
-/** A page out of one row more than a page holds: that row says whether there is a next one. */
-export function toPlatformPage(rows: PlatformOrganization[]): PlatformPage {
-  const organizations = rows.slice(0, platformPageSize);
-  const last = organizations.at(-1);
-  const hasMore = rows.length > platformPageSize && last !== undefined;
-  return { organizations, next: hasMore ? { name: last.name, id: last.id } : null };
-}

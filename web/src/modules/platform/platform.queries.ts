@@ -1,14 +1,9 @@
 import { infiniteQueryOptions, keepPreviousData } from "@tanstack/solid-query";
 import * as v from "valibot";
+import { cutPage } from "~/lib/keyset";
 import { take } from "~/lib/problem";
 import { supabase } from "~/lib/supabase";
-import {
-  type PlatformCursor,
-  type PlatformFilters,
-  type PlatformPage,
-  platformPageSize,
-  toPlatformPage,
-} from "./platform.models";
+import type { PlatformCursor, PlatformFilters, PlatformOrganization } from "./platform.models";
 
 /** The generated types take every column of a function's table for known. */
 const row = v.object({
@@ -25,20 +20,23 @@ const row = v.object({
   needs_attention: v.boolean(),
 });
 
+const pageSize = 50;
+const cursorOf = ({ name, id }: PlatformOrganization): PlatformCursor => ({ name, id });
+
 /** Every org of the installation by name, a page at a time by key. Empty for all but platform admins. */
 export function platformOverviewOptions(filters: PlatformFilters) {
   return infiniteQueryOptions({
     queryKey: ["platform", "organizations", filters],
     initialPageParam: null as PlatformCursor | null,
-    queryFn: async ({ pageParam, signal }): Promise<PlatformPage> => {
+    queryFn: async ({ pageParam, signal }) => {
       const asked = {
         only_attention: filters.onlyAttention,
-        most: platformPageSize + 1,
+        most: pageSize + 1,
         ...(filters.search ? { search: filters.search } : {}),
         ...(pageParam ? { after_name: pageParam.name, after_id: pageParam.id } : {}),
       };
       const rows = take(await supabase().rpc("platform_overview", asked).abortSignal(signal));
-      return toPlatformPage(v.parse(v.array(row), rows));
+      return cutPage(v.parse(v.array(row), rows), pageSize, cursorOf);
     },
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,

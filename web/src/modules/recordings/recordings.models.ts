@@ -1,7 +1,7 @@
 import type { Tables } from "~/lib/supabase";
+import type { Day } from "~/lib/time-zone";
 import {
   type Call,
-  type CallCursor,
   type CallFilters,
   type CallParams,
   type Condition,
@@ -63,9 +63,9 @@ export interface RecordingCondition {
 export function recordingConditions(
   { minimumSeconds, ...filters }: RecordingFilters,
   timeZone: string,
-  now: Date,
+  today: Day,
 ): RecordingCondition[] {
-  const conditions = callConditions({ ...filters, ...withoutCalls }, timeZone, now).map(
+  const conditions = callConditions({ ...filters, ...withoutCalls }, timeZone, today).map(
     ({ column, operator, value }): RecordingCondition => {
       // A recording knows its own time and number, and has an index for each.
       const isOwn = column === "started_at" || column === "phone_number_id";
@@ -74,21 +74,6 @@ export function recordingConditions(
   );
   if (minimumSeconds === 0) return conditions;
   return [...conditions, { column: "duration_seconds", operator: "gte", value: String(minimumSeconds) }];
-}
-
-export const recordingsPageSize = 50;
-
-export interface RecordingPage {
-  recordings: Recording[];
-  next: CallCursor | null;
-}
-
-/** A page out of one row more than a page holds: that row says whether there is a next one. */
-export function toRecordingPage(rows: Recording[]): RecordingPage {
-  const recordings = rows.slice(0, recordingsPageSize);
-  const last = recordings.at(-1);
-  const hasMore = rows.length > recordingsPageSize && last !== undefined;
-  return { recordings, next: hasMore ? { startedAt: last.started_at, id: last.id } : null };
 }
 
 /** The recordings before and after one in a list; undefined at its ends, and for one that isn't in it. */

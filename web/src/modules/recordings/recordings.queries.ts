@@ -1,23 +1,27 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/solid-query";
 import type { Accessor } from "solid-js";
 import { isId } from "~/lib/is-id";
+import { afterCursor, type Cursor, cutPage } from "~/lib/keyset";
+import { periodDays } from "~/lib/period";
 import { problemFromDatabase, take } from "~/lib/problem";
 import { supabase } from "~/lib/supabase";
+import type { Day } from "~/lib/time-zone";
 import { useQuery } from "~/lib/use-query";
-import { type CallCursor, olderThan } from "~/modules/calls/calls.models";
+import { cursorOfCall } from "~/modules/calls/calls.models";
 import { useOrganization } from "~/modules/organizations/organization.context";
-import {
-  type Recording,
-  type RecordingFilters,
-  type RecordingPage,
-  recordingConditions,
-  recordingsPageSize,
-  toRecordingPage,
-} from "./recordings.models";
+import { type Recording, type RecordingFilters, recordingConditions } from "./recordings.models";
 
 export interface RecordingScope {
   orgId: string;
   timeZone: string;
+  /** The org's current day, from which periods are counted. */
+  today: Day;
+}
+
+/** Under the days that are asked for: when the org's current day changes, so does the list of "today". */
+function keyOf(name: string, { orgId, timeZone, today }: RecordingScope, filters: RecordingFilters) {
+  const days = periodDays(filters.period, today);
+  return ["organization", orgId, "recordings", name, timeZone, days, filters] as const;
 }
 
 const columns =
@@ -25,27 +29,29 @@ const columns =
 
 /** Recordings that filters leave, newest first, from a place in the list on. */
 function recordingsAfter(
-  { orgId, timeZone }: RecordingScope,
+  { orgId, timeZone, today }: RecordingScope,
   filters: RecordingFilters,
-  cursor: CallCursor | null,
+  cursor: Cursor | null,
 ) {
   let query = supabase().from("recordings").select(columns).eq("org_id", orgId);
-  for (const { column, operator, value } of recordingConditions(filters, timeZone, new Date())) {
+  for (const { column, operator, value } of recordingConditions(filters, timeZone, today)) {
     query = query.filter(column, operator, value);
   }
-  // The plain bound lets the database start at the right place of its index; the pair then decides exactly.
-  if (cursor) query = query.lte("started_at", cursor.startedAt).or(olderThan(cursor));
-  return query.order("started_at", { ascending: false }).order("id", { ascending: false });
+  return afterCursor(query, "started_at", cursor)
+    .order("started_at", { ascending: false })
+    .order("id", { ascending: false });
 }
+
+const pageSize = 50;
 
 /** An org's recordings under filters, newest first, a page at a time by key. */
 export function recordingsOptions(scope: RecordingScope, filters: RecordingFilters) {
   return infiniteQueryOptions({
-    queryKey: ["organization", scope.orgId, "recordings", "list", scope.timeZone, filters],
-    initialPageParam: null as CallCursor | null,
-    queryFn: async ({ pageParam, signal }): Promise<RecordingPage> => {
-      const page = recordingsAfter(scope, filters, pageParam).limit(recordingsPageSize + 1);
-      return toRecordingPage(take(await page.abortSignal(signal)));
+    queryKey: keyOf("list", scope, filters),
+    initialPageParam: null as Cursor | null,
+    queryFn: async ({ pageParam, signal }) => {
+      const page = recordingsAfter(scope, filters, pageParam).limit(pageSize + 1);
+      return cutPage(take(await page.abortSignal(signal)), pageSize, cursorOfCall);
     },
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
@@ -60,21 +66,22 @@ export async function recordingsToExport(
   scope: RecordingScope,
   filters: RecordingFilters,
   last: Recording | undefined,
+  signal: AbortSignal,
 ): Promise<Recording[]> {
-  const cursor = last ? { startedAt: last.started_at, id: last.id } : null;
-  return take(await recordingsAfter(scope, filters, cursor).limit(exportPageSize));
+  const cursor = last ? cursorOfCall(last) : null;
+  return take(await recordingsAfter(scope, filters, cursor).limit(exportPageSize).abortSignal(signal));
 }
 
 /** How many recordings the filters leave. */
-export function recordingCountOptions({ orgId, timeZone }: RecordingScope, filters: RecordingFilters) {
+export function recordingCountOptions(scope: RecordingScope, filters: RecordingFilters) {
   return queryOptions({
-    queryKey: ["organization", orgId, "recordings", "count", timeZone, filters],
+    queryKey: keyOf("count", scope, filters),
     queryFn: async ({ signal }) => {
       let query = supabase()
         .from("recordings")
         .select("id, call:calls!inner(id)", { count: "exact", head: true })
-        .eq("org_id", orgId);
-      for (const { column, operator, value } of recordingConditions(filters, timeZone, new Date())) {
+        .eq("org_id", scope.orgId);
+      for (const { column, operator, value } of recordingConditions(filters, scope.timeZone, scope.today)) {
         query = query.filter(column, operator, value);
       }
       const { count, error, status } = await query.abortSignal(signal);

@@ -1,29 +1,15 @@
 import * as v from "valibot";
+import { organizationName, organizationTimeZone } from "~/modules/organizations/organization-details.models";
 
 /** The service level's bounds in seconds, as the database has them. */
 const shortest = 1;
 const longest = 3600;
 const serviceLevelMessage = "Enter whole seconds, from 1 to 3,600.";
 
-/** Whether the browser knows a zone, by any of its names: the list has but one of them. */
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat(undefined, { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** What an org's admins may change of it. */
 export const organizationDetails = v.object({
-  name: v.pipe(
-    v.string(),
-    v.trim(),
-    v.minLength(1, "Give your organization a name."),
-    v.maxLength(120, "Use at most 120 characters."),
-  ),
-  timeZone: v.pipe(v.string(), v.trim(), v.check(isTimeZone, "Choose a time zone from the list.")),
+  name: organizationName,
+  timeZone: organizationTimeZone,
   serviceLevelSeconds: v.pipe(
     v.string(),
     v.regex(/^\d+$/, serviceLevelMessage),

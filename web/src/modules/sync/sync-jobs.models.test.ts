@@ -5,11 +5,9 @@ import {
   formatElapsed,
   type JobFilters,
   jobDurationSeconds,
-  jobsPageSize,
   mergeLiveJobs,
   parseJobFilters,
   requesterName,
-  toJobPage,
 } from "./sync-jobs.models.ts";
 
 function job(changes: Partial<SyncJob> = {}): SyncJob {
@@ -54,17 +52,6 @@ describe("parseJobFilters", () => {
       trigger: "backfill",
     });
     expect(parseJobFilters({ stream: "faxes", status: ["failed"], trigger: "toString" })).toEqual(noFilters);
-  });
-});
-
-describe("toJobPage", () => {
-  const rows = (count: number) => Array.from({ length: count }, (_, index) => job({ id: `${index}` }));
-
-  it("goes on after its last job only when there was one more", () => {
-    expect(toJobPage(rows(jobsPageSize)).next).toBeNull();
-    const page = toJobPage(rows(jobsPageSize + 1));
-    expect(page.jobs).toHaveLength(jobsPageSize);
-    expect(page.next).toEqual({ createdAt: "2026-03-01T12:00:00Z", id: `${jobsPageSize - 1}` });
   });
 });
 

@@ -1,4 +1,3 @@
-import * as v from "valibot";
 import { formatDuration, formatInteger } from "~/lib/format";
 import type { Enums } from "~/lib/supabase";
 import { isOver, type SyncJob, type SyncStreamName } from "./sync.models.ts";
@@ -52,25 +51,6 @@ export function parseJobFilters(params: Record<string, unknown>): JobFilters {
 
 export function hasJobFilters(filters: JobFilters): boolean {
   return Object.values(filters).some((value) => value !== "all");
-}
-
-/** Where a page of jobs ends: the next one begins below it. */
-export const jobCursor = v.object({ createdAt: v.string(), id: v.string() });
-export type JobCursor = v.InferOutput<typeof jobCursor>;
-
-export const jobsPageSize = 30;
-
-export interface JobPage {
-  jobs: RequestedJob[];
-  next: JobCursor | null;
-}
-
-/** Splits off the one row that was asked for beyond the page, which only tells whether there is more. */
-export function toJobPage(rows: RequestedJob[]): JobPage {
-  const jobs = rows.slice(0, jobsPageSize);
-  const last = jobs.at(-1);
-  const hasMore = rows.length > jobsPageSize && last !== undefined;
-  return { jobs, next: hasMore ? { createdAt: last.created_at, id: last.id } : null };
 }
 
 /**

@@ -6,33 +6,33 @@ import {
   useQueryClient,
 } from "@tanstack/solid-query";
 import * as v from "valibot";
+import { afterCursor, type Cursor, cutPage } from "~/lib/keyset";
 import { take } from "~/lib/problem";
 import { supabase } from "~/lib/supabase";
 import type { HistoryStream } from "./backfill.models";
 import { requestBudget } from "./request-budget.models";
-import { type JobCursor, type JobFilters, type JobPage, jobsPageSize, toJobPage } from "./sync-jobs.models";
+import type { JobFilters, RequestedJob } from "./sync-jobs.models";
 
 const jobColumns = "*, requester:profiles(full_name, email)";
+
+const pageSize = 30;
+const cursorOf = ({ created_at, id }: RequestedJob) => ({ at: created_at, id });
 
 /** An org's syncs, newest first, a page at a time by key. */
 export function syncJobsOptions(orgId: string, filters: JobFilters) {
   return infiniteQueryOptions({
     queryKey: ["organization", orgId, "sync-jobs", "list", filters],
-    initialPageParam: null as JobCursor | null,
-    queryFn: async ({ pageParam, signal }): Promise<JobPage> => {
+    initialPageParam: null as Cursor | null,
+    queryFn: async ({ pageParam, signal }) => {
       let query = supabase().from("sync_jobs").select(jobColumns).eq("org_id", orgId);
       if (filters.stream !== "all") query = query.eq("stream", filters.stream);
       if (filters.status !== "all") query = query.eq("status", filters.status);
       if (filters.trigger !== "all") query = query.eq("trigger", filters.trigger);
-      if (pageParam) {
-        const { createdAt, id } = pageParam;
-        // The plain bound lets the database start at the right place of its index; the pair then decides exactly.
-        query = query
-          .lte("created_at", createdAt)
-          .or(`created_at.lt."${createdAt}",and(created_at.eq."${createdAt}",id.lt.${id})`);
-      }
-      const page = query.order("created_at", { ascending: false }).order("id", { ascending: false });
-      return toJobPage(take(await page.limit(jobsPageSize + 1).abortSignal(signal)));
+      const page = afterCursor(query, "created_at", pageParam)
+        .order("created_at", { ascending: false })
+        .order("id", { ascending: false })
+        .limit(pageSize + 1);
+      return cutPage(take(await page.abortSignal(signal)), pageSize, cursorOf);
     },
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,

@@ -1,14 +1,15 @@
 import { createSignal, createUniqueId, For, Show, untrack } from "solid-js";
 import { classNames } from "~/lib/class-names";
 import { periodDays, periodLabels, periodPresets } from "~/lib/period";
-import { dayOf, isDay } from "~/lib/time-zone";
+import { isDay } from "~/lib/time-zone";
+import { useToday } from "~/lib/today";
 import { Button } from "../button";
 import type { PeriodFieldProps } from "../period-field";
 
 /** What a period is chosen from: the usual ones, or any days. */
 export function PeriodPanel(props: PeriodFieldProps) {
   const id = createUniqueId();
-  const today = () => dayOf(new Date(), props.timeZone);
+  const today = useToday(() => props.timeZone);
   const shown = untrack(() => periodDays(props.value, today()));
   const [from, setFrom] = createSignal<string>(shown.from);
   const [to, setTo] = createSignal<string>(shown.to);

@@ -1,8 +1,8 @@
-import { createMemo, For, Show } from "solid-js";
+import { For, Show } from "solid-js";
+import { dayName } from "~/lib/day-name";
 import { formatDateTime } from "~/lib/format";
-import { groupByDay } from "~/lib/group-by-day";
-import { dayOf, startOfDay } from "~/lib/time-zone";
-import { dayName } from "~/modules/calls/calls.models";
+import { useRowsByDay } from "~/lib/rows-by-day";
+import { type Day, startOfDay } from "~/lib/time-zone";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { Badge } from "~/ui/badge";
 import { type AuditEntry, actionLabels, systemActor } from "../audit.models";
@@ -11,6 +11,7 @@ import { ActionIcon } from "./action-icon";
 
 interface AuditListProps {
   entries: AuditEntry[];
+  today: Day;
   /** Names by person, of those who are still here. */
   names: Map<string, string>;
   onPerson: (person: string) => void;
@@ -19,24 +20,23 @@ interface AuditListProps {
 /** Who did what, day by day, newest first. */
 export function AuditList(props: AuditListProps) {
   const { organization } = useOrganization();
-  const today = () => dayOf(new Date(), organization().time_zone);
-  const days = createMemo(() => groupByDay(props.entries, (entry) => entry.at, organization().time_zone));
+  const { days, rowsOf } = useRowsByDay(
+    () => props.entries,
+    (entry) => entry.at,
+    () => organization().time_zone,
+  );
   return (
     <For each={days()}>
-      {(group) => (
+      {(day) => (
         <section>
           <h2 class="border-line border-b bg-sunken px-5 py-1.5 font-medium text-ink-muted text-xs tracking-normal">
-            <Show when={dayName(group.day, today())}>
+            <Show when={dayName(day, props.today)}>
               {(name) => <span class="mr-2 text-ink">{name()}</span>}
             </Show>
-            {formatDateTime(
-              startOfDay(group.day, organization().time_zone),
-              organization().time_zone,
-              "date",
-            )}
+            {formatDateTime(startOfDay(day, organization().time_zone), organization().time_zone, "date")}
           </h2>
           <ul>
-            <For each={group.rows}>
+            <For each={rowsOf(day)}>
               {(entry) => <AuditRow entry={entry} names={props.names} onPerson={props.onPerson} />}
             </For>
           </ul>

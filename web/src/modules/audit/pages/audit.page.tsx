@@ -4,7 +4,7 @@ import SearchX from "lucide-solid/icons/search-x";
 import { createMemo, Show } from "solid-js";
 import { downloadCsv, type ExportRun } from "~/lib/download-csv";
 import { formatCount } from "~/lib/format";
-import { dayOf } from "~/lib/time-zone";
+import { useToday } from "~/lib/today";
 import { useInfiniteQuery, useQuery } from "~/lib/use-query";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { peopleOptions } from "~/modules/people/people.queries";
@@ -45,7 +45,8 @@ function AuditLog() {
   const { organization } = useOrganization();
   const [params, setParams] = useSearchParams();
   const filters = createMemo(() => parseAuditFilters(params));
-  const scope = () => ({ orgId: organization().id, timeZone: organization().time_zone });
+  const today = useToday(() => organization().time_zone);
+  const scope = () => ({ orgId: organization().id, timeZone: organization().time_zone, today: today() });
   const log = useInfiniteQuery(() => auditOptions(scope(), filters()));
   const people = useQuery(() => peopleOptions(organization().id));
   const knownPeople = () => (people.isPending ? [] : (people.data ?? []));
@@ -56,12 +57,13 @@ function AuditLog() {
   const reset = () => change({ actions: [], person: "all" });
   const exportCsv = (run: ExportRun) =>
     downloadCsv({
-      orgId: organization().id,
       subject: "audit_log",
-      fileName: `audit log ${dayOf(new Date(), organization().time_zone)}.csv`,
+      fileName: `audit log ${today()}.csv`,
       columns: auditCsvColumns(organization().time_zone),
-      pageAfter: (last) => auditEntriesToExport(scope(), filters(), last),
-      filters: { ...auditParams(filters()) },
+      scope: scope(),
+      filters: filters(),
+      notedFilters: { ...auditParams(filters()) },
+      pageAfter: auditEntriesToExport,
       ...run,
     });
 
@@ -71,7 +73,7 @@ function AuditLog() {
       <Card class="overflow-hidden" aria-busy={log.isFetching}>
         <QueryView query={log} loading={<SkeletonRows count={10} label="Loading the audit log" />}>
           {(pages) => {
-            const entries = createMemo(() => pages().pages.flatMap((page) => page.entries));
+            const entries = createMemo(() => pages().pages.flatMap((page) => page.rows));
             return (
               <>
                 <div class="flex h-12 items-center justify-between gap-3 border-line border-b pr-2 pl-4 sm:pl-5">
@@ -100,6 +102,7 @@ function AuditLog() {
                   >
                     <AuditList
                       entries={entries()}
+                      today={today()}
                       names={names()}
                       onPerson={(person) => change({ person })}
                     />

@@ -1,11 +1,11 @@
 import AudioLines from "lucide-solid/icons/audio-lines";
 import { type Component, Show } from "solid-js";
 import { formatDateTime, formatDuration, unknown } from "~/lib/format";
-import type { PhoneNumber } from "~/modules/numbers/numbers.models";
+import { businessNumberName, type PhoneNumber } from "~/modules/numbers/numbers.models";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import type { CallColumn } from "../call-columns.models";
 import type { Call } from "../calls.models";
-import { agentTitle, businessNumberName, counterpartNames } from "./call-names";
+import { agentTitle, counterpartNames } from "./call-names";
 import { DirectionIcon } from "./direction-icon";
 import { OutcomeBadge } from "./outcome-badge";
 

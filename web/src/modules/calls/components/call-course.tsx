@@ -8,8 +8,8 @@ import { Dynamic } from "solid-js/web";
 import { formatDateTime, formatDuration } from "~/lib/format";
 import { formatPhoneNumber } from "~/lib/phone-number";
 import { useOrganization } from "~/modules/organizations/organization.context";
+import { outcomeLabels } from "../call-words.models";
 import { type Call, type CallParticipant, endOf, participantsOf } from "../calls.models";
-import { outcomeLooks } from "./outcome-badge";
 
 function nameOf(participant: CallParticipant): string {
   return (
@@ -48,7 +48,7 @@ export function CallCourse(props: { call: Call }) {
       <Step
         isLast
         icon={Flag}
-        title={outcomeLooks[props.call.outcome].label}
+        title={outcomeLabels[props.call.outcome]}
         detail={
           <Show when={end()} fallback="MightyCall didn't say when it ended">
             {(instant) => `${timeOf(instant())}, after ${formatDuration(props.call.duration_seconds)}`}

@@ -3,17 +3,17 @@ import { type JSX, lazy, Show, Suspense } from "solid-js";
 import { formatDateTime, formatDuration, unknown } from "~/lib/format";
 import { formatPhoneNumber } from "~/lib/phone-number";
 import { useQuery } from "~/lib/use-query";
-import type { PhoneNumber } from "~/modules/numbers/numbers.models";
+import { businessNumberName, type PhoneNumber } from "~/modules/numbers/numbers.models";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { Dialog } from "~/ui/dialog";
 import { EmptyState } from "~/ui/empty-state";
 import { QueryView } from "~/ui/query-view";
 import { Skeleton, SkeletonRows } from "~/ui/skeleton";
+import { directionLabels } from "../call-words.models";
 import type { Call } from "../calls.models";
 import { callOptions } from "../calls.queries";
 import { CallCourse } from "./call-course";
-import { agentName, businessNumberName, counterpartNames } from "./call-names";
-import { directionLooks } from "./direction-icon";
+import { agentName, counterpartNames } from "./call-names";
 import { OutcomeBadge, outcomeLooks } from "./outcome-badge";
 
 const CallRecording = lazy(() => import("~/modules/recordings/components/call-recording"));
@@ -66,7 +66,7 @@ function CallDetails(props: { call: Call; number: PhoneNumber | undefined }) {
       <dl class="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-2.5">
         <Fact label="When">{formatDateTime(props.call.started_at, organization().time_zone, "full")}</Fact>
         <Fact label="Duration">{formatDuration(props.call.duration_seconds)}</Fact>
-        <Fact label="Direction">{directionLooks[props.call.direction].label}</Fact>
+        <Fact label="Direction">{directionLabels[props.call.direction]}</Fact>
         <Fact label="Number">
           {businessNumberName(props.number) ?? unknown}
           <Show when={props.number?.label && props.number.number}>

@@ -9,9 +9,8 @@ import { ExtensionField } from "~/ui/extension-field";
 import { FilterBar, filterFieldClass } from "~/ui/filter-bar";
 import { MultiSelect } from "~/ui/multi-select";
 import type { SelectOption } from "~/ui/select";
-import { type CallDirection, type CallFilters, type CallOutcome, countActiveFilters } from "../calls.models";
-import { directionLooks } from "./direction-icon";
-import { outcomeLooks } from "./outcome-badge";
+import { directionLabels, outcomeLabels } from "../call-words.models";
+import { type CallFilters, countActiveFilters } from "../calls.models";
 
 interface CallFiltersFormProps {
   filters: CallFilters;
@@ -19,13 +18,13 @@ interface CallFiltersFormProps {
   onChange: (change: Partial<CallFilters>) => void;
 }
 
-function optionsOf<Value extends string>(looks: Record<Value, { label: string }>): SelectOption<Value>[] {
-  const entries = Object.entries(looks) as [Value, { label: string }][];
-  return entries.map(([value, { label }]) => ({ value, label }));
+function optionsOf<Value extends string>(labels: Record<Value, string>): SelectOption<Value>[] {
+  const entries = Object.entries(labels) as [Value, string][];
+  return entries.map(([value, label]) => ({ value, label }));
 }
 
-const directionOptions = optionsOf<CallDirection>(directionLooks);
-const outcomeOptions = optionsOf<CallOutcome>(outcomeLooks);
+const directionOptions = optionsOf(directionLabels);
+const outcomeOptions = optionsOf(outcomeLabels);
 
 /** What narrows the call log. */
 export function CallFiltersForm(props: CallFiltersFormProps) {

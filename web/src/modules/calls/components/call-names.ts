@@ -1,5 +1,4 @@
 import { formatPhoneNumber } from "~/lib/phone-number";
-import type { PhoneNumber } from "~/modules/numbers/numbers.models";
 import type { Call } from "../calls.models";
 
 /** The outside party: a name with the number below it, or the number alone. */
@@ -7,12 +6,6 @@ export function counterpartNames(call: Pick<Call, "counterpart" | "counterpart_n
   const number = call.counterpart ? formatPhoneNumber(call.counterpart) : null;
   const title = call.counterpart_name ?? number ?? "Unknown caller";
   return { title, detail: title === number ? null : number };
-}
-
-/** The business number of a call: its label, or itself. */
-export function businessNumberName(number: PhoneNumber | undefined): string | null {
-  if (!number) return null;
-  return number.label || formatPhoneNumber(number.number);
 }
 
 /** Who of the company was on the call: "Ada Lovelace · 101". */

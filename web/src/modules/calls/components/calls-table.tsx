@@ -1,17 +1,19 @@
 import { createMemo, For, type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
+import { dayName } from "~/lib/day-name";
 import { formatDateTime } from "~/lib/format";
 import { groupByDay } from "~/lib/group-by-day";
-import { dayOf, startOfDay } from "~/lib/time-zone";
+import { type Day, startOfDay } from "~/lib/time-zone";
 import type { PhoneNumber } from "~/modules/numbers/numbers.models";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { type VirtualRowAttributes, VirtualRows } from "~/ui/virtual-rows";
 import { type CallColumn, callColumnLabels } from "../call-columns.models";
-import { type Call, dayName } from "../calls.models";
+import type { Call } from "../calls.models";
 import { callCells } from "./call-cells";
 
 interface CallsTableProps {
   calls: Call[];
+  today: Day;
   columns: CallColumn[];
   /** Whether there are older calls that aren't loaded. */
   hasMore: boolean;
@@ -63,6 +65,7 @@ export function CallsTable(props: CallsTableProps) {
           key.startsWith(dayPrefix) ? (
             <DayRow
               day={key.slice(dayPrefix.length)}
+              today={props.today}
               columnCount={props.columns.length}
               attributes={attributes}
             />
@@ -98,14 +101,14 @@ export function CallsTable(props: CallsTableProps) {
 }
 
 interface DayRowProps {
-  day: string;
+  day: Day;
+  today: Day;
   columnCount: number;
   attributes: VirtualRowAttributes;
 }
 
 function DayRow(props: DayRowProps): JSX.Element {
   const { organization } = useOrganization();
-  const today = () => dayOf(new Date(), organization().time_zone);
   return (
     <tr
       {...props.attributes}
@@ -116,7 +119,7 @@ function DayRow(props: DayRowProps): JSX.Element {
         colSpan={props.columnCount}
         class="px-5 py-1.5 text-left font-medium text-ink-muted text-xs compact:block compact:px-4"
       >
-        <Show when={dayName(props.day, today())}>
+        <Show when={dayName(props.day, props.today)}>
           {(name) => <span class="mr-2 text-ink">{name()}</span>}
         </Show>
         {formatDateTime(startOfDay(props.day, organization().time_zone), organization().time_zone, "date")}

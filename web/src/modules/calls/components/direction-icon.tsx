@@ -4,13 +4,14 @@ import ArrowUpRight from "lucide-solid/icons/arrow-up-right";
 import Phone from "lucide-solid/icons/phone";
 import { Dynamic } from "solid-js/web";
 import { classNames } from "~/lib/class-names";
+import { directionLabels } from "../call-words.models";
 import type { CallDirection } from "../calls.models";
 
-export const directionLooks: Record<CallDirection, { label: string; icon: typeof Phone; class: string }> = {
-  inbound: { label: "Inbound", icon: ArrowDownLeft, class: "bg-accent-soft text-accent-text" },
-  outbound: { label: "Outbound", icon: ArrowUpRight, class: "bg-hover text-ink-muted" },
-  internal: { label: "Internal", icon: ArrowLeftRight, class: "bg-hover text-ink-muted" },
-  unknown: { label: "Direction unknown", icon: Phone, class: "bg-hover text-ink-faint" },
+const directionLooks: Record<CallDirection, { icon: typeof Phone; class: string }> = {
+  inbound: { icon: ArrowDownLeft, class: "bg-accent-soft text-accent-text" },
+  outbound: { icon: ArrowUpRight, class: "bg-hover text-ink-muted" },
+  internal: { icon: ArrowLeftRight, class: "bg-hover text-ink-muted" },
+  unknown: { icon: Phone, class: "bg-hover text-ink-faint" },
 };
 
 export function DirectionIcon(props: { direction: CallDirection }) {
@@ -20,7 +21,7 @@ export function DirectionIcon(props: { direction: CallDirection }) {
         "inline-grid size-8 shrink-0 place-items-center rounded-full",
         directionLooks[props.direction].class,
       )}
-      title={directionLooks[props.direction].label}
+      title={directionLabels[props.direction]}
     >
       <Dynamic
         component={directionLooks[props.direction].icon}
@@ -28,7 +29,7 @@ export function DirectionIcon(props: { direction: CallDirection }) {
         strokeWidth={2.1}
         aria-hidden="true"
       />
-      <span class="sr-only">{directionLooks[props.direction].label}</span>
+      <span class="sr-only">{directionLabels[props.direction]}</span>
     </span>
   );
 }

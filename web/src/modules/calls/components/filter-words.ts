@@ -1,20 +1,18 @@
 import { formatDateTime } from "~/lib/format";
 import { hourOfWeekName } from "~/lib/hour-of-week";
 import { type Period, periodDays, periodLabels } from "~/lib/period";
-import { type Day, dayOf } from "~/lib/time-zone";
-import type { PhoneNumber } from "~/modules/numbers/numbers.models";
+import type { Day } from "~/lib/time-zone";
+import { businessNumberName, type PhoneNumber } from "~/modules/numbers/numbers.models";
+import { directionLabels, outcomeLabels } from "../call-words.models";
 import type { CallFilters } from "../calls.models";
-import { businessNumberName } from "./call-names";
-import { directionLooks } from "./direction-icon";
-import { outcomeLooks } from "./outcome-badge";
 
 function dayWords(day: Day): string {
   return formatDateTime(`${day}T00:00:00Z`, "UTC", "day");
 }
 
 /** A period with its days: "Last 7 days, Nov 16, 2026 – Nov 22, 2026". */
-export function periodWords(period: Period, timeZone: string): string {
-  const { from, to } = periodDays(period, dayOf(new Date(), timeZone));
+export function periodWords(period: Period, today: Day): string {
+  const { from, to } = periodDays(period, today);
   const days = from === to ? dayWords(from) : `${dayWords(from)} – ${dayWords(to)}`;
   return period.preset === "custom" ? days : `${periodLabels[period.preset]}, ${days}`;
 }
@@ -23,8 +21,8 @@ export function periodWords(period: Period, timeZone: string): string {
 export function filterWords(filters: CallFilters, numbersById: Map<string, PhoneNumber>): string {
   const words = [
     filters.hour && hourOfWeekName(filters.hour),
-    filters.directions.map((direction) => directionLooks[direction].label).join(" or "),
-    filters.outcomes.map((outcome) => outcomeLooks[outcome].label).join(" or "),
+    filters.directions.map((direction) => directionLabels[direction]).join(" or "),
+    filters.outcomes.map((outcome) => outcomeLabels[outcome]).join(" or "),
     filters.phoneNumberId !== "all" && numberWords(filters.phoneNumberId, numbersById),
     filters.extension && `Extension ${filters.extension}`,
     filters.search && `Contact with “${filters.search}”`,

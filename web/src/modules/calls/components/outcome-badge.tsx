@@ -6,10 +6,10 @@ import PhoneOff from "lucide-solid/icons/phone-off";
 import Timer from "lucide-solid/icons/timer-off";
 import Voicemail from "lucide-solid/icons/voicemail";
 import { Badge, type Tone } from "~/ui/badge";
+import { outcomeLabels } from "../call-words.models";
 import type { CallOutcome } from "../calls.models";
 
 interface OutcomeLook {
-  label: string;
   /** What the word means here, for tooltips and glossaries. */
   meaning: string;
   tone: Tone;
@@ -17,34 +17,29 @@ interface OutcomeLook {
 }
 
 export const outcomeLooks: Record<CallOutcome, OutcomeLook> = {
-  answered: { label: "Answered", meaning: "Someone took the call.", tone: "positive", icon: PhoneCall },
-  missed: { label: "Missed", meaning: "It rang, and nobody took it.", tone: "negative", icon: PhoneMissed },
+  answered: { meaning: "Someone took the call.", tone: "positive", icon: PhoneCall },
+  missed: { meaning: "It rang, and nobody took it.", tone: "negative", icon: PhoneMissed },
   abandoned: {
-    label: "Abandoned",
     meaning: "The caller hung up before anyone could answer.",
     tone: "caution",
     icon: Timer,
   },
   voicemail: {
-    label: "Voicemail",
     meaning: "The caller reached the voicemail.",
     tone: "notice",
     icon: Voicemail,
   },
   no_answer: {
-    label: "No answer",
     meaning: "The number that was called didn't answer.",
     tone: "neutral",
     icon: PhoneOff,
   },
   cancelled: {
-    label: "Cancelled",
     meaning: "Hung up before the other side answered.",
     tone: "neutral",
     icon: Ban,
   },
   unknown: {
-    label: "Unknown",
     meaning: "MightyCall didn't say how it ended.",
     tone: "neutral",
     icon: CircleHelp,
@@ -54,7 +49,7 @@ export const outcomeLooks: Record<CallOutcome, OutcomeLook> = {
 export function OutcomeBadge(props: { outcome: CallOutcome }) {
   return (
     <Badge tone={outcomeLooks[props.outcome].tone} icon={outcomeLooks[props.outcome].icon}>
-      {outcomeLooks[props.outcome].label}
+      {outcomeLabels[props.outcome]}
     </Badge>
   );
 }

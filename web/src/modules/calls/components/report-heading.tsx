@@ -1,5 +1,6 @@
 import { For } from "solid-js";
 import { formatCount, formatDateTime, formatInteger } from "~/lib/format";
+import type { Day } from "~/lib/time-zone";
 import type { PhoneNumber } from "~/modules/numbers/numbers.models";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import type { CallFilters } from "../calls.models";
@@ -7,6 +8,7 @@ import { filterWords, periodWords } from "./filter-words";
 
 interface ReportHeadingProps {
   filters: CallFilters;
+  today: Day;
   numbersById: Map<string, PhoneNumber>;
   printedCount: number;
   /** Unknown until it was counted. */
@@ -25,7 +27,7 @@ export function ReportHeading(props: ReportHeadingProps) {
   };
   const facts = () => [
     { name: "Organization", value: organization().name },
-    { name: "Period", value: `${periodWords(props.filters.period, timeZone())} (${timeZone()})` },
+    { name: "Period", value: `${periodWords(props.filters.period, props.today)} (${timeZone()})` },
     { name: "Filters", value: filterWords(props.filters, props.numbersById) },
     { name: "Shown", value: countWords() },
     { name: "Generated", value: formatDateTime(new Date(), timeZone(), "full") },

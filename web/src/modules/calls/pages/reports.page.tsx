@@ -5,7 +5,7 @@ import { createMemo, Show } from "solid-js";
 import { unwrap } from "solid-js/store";
 import { downloadCsv, type ExportRun } from "~/lib/download-csv";
 import { formatCount } from "~/lib/format";
-import { dayOf } from "~/lib/time-zone";
+import { useToday } from "~/lib/today";
 import { useInfiniteQuery, useQuery } from "~/lib/use-query";
 import { phoneNumbersOptions } from "~/modules/numbers/numbers.queries";
 import { useOrganization } from "~/modules/organizations/organization.context";
@@ -35,7 +35,8 @@ export default function ReportsPage() {
   const user = useUser();
   const [params, setParams] = useSearchParams();
   const filters = createMemo(() => parseCallFilters(params));
-  const scope = () => ({ orgId: organization().id, timeZone: organization().time_zone });
+  const today = useToday(() => organization().time_zone);
+  const scope = () => ({ orgId: organization().id, timeZone: organization().time_zone, today: today() });
 
   const calls = useInfiniteQuery(() => callsOptions(scope(), filters()));
   const count = useQuery(() => callCountOptions(scope(), filters()));
@@ -45,7 +46,7 @@ export default function ReportsPage() {
   const numbersById = createMemo(() => new Map(knownNumbers().map((number) => [number.id, number])));
   // Read as plain objects: thousands of rows would each be watched otherwise, though they only change as a whole.
   const rows = createMemo(() =>
-    calls.isPending || !calls.data ? [] : unwrap(calls.data).pages.flatMap((page) => page.calls),
+    calls.isPending || !calls.data ? [] : unwrap(calls.data).pages.flatMap((page) => page.rows),
   );
   const openCallId = () => (typeof params.call === "string" ? params.call : undefined);
   const { columns, choose } = createColumnChoice(user.id);
@@ -55,23 +56,21 @@ export default function ReportsPage() {
     setParams({ ...callParams({ ...filters(), ...changed }) }, { replace: true });
   const reset = () =>
     change({ hour: null, directions: [], outcomes: [], phoneNumberId: "all", extension: "", search: "" });
-  // What is exported is what is seen when it begins, even when the filters are changed meanwhile.
-  const exportCsv = (run: ExportRun) => {
-    const exported = { scope: scope(), filters: filters() };
-    return downloadCsv({
-      orgId: exported.scope.orgId,
+  const exportCsv = (run: ExportRun) =>
+    downloadCsv({
       subject: "calls",
-      fileName: `calls ${dayOf(new Date(), exported.scope.timeZone)}.csv`,
+      fileName: `calls ${today()}.csv`,
       columns: callCsvColumns({
         columns: columns(),
         numbersById: numbersById(),
-        timeZone: exported.scope.timeZone,
+        timeZone: organization().time_zone,
       }),
-      pageAfter: (last, signal) => callsToExport(exported.scope, exported.filters, last, signal),
-      filters: { ...callParams(exported.filters) },
+      scope: scope(),
+      filters: filters(),
+      notedFilters: { ...callParams(filters()) },
+      pageAfter: callsToExport,
       ...run,
     });
-  };
 
   return (
     <Page
@@ -84,6 +83,7 @@ export default function ReportsPage() {
       <Show when={isPrinting()}>
         <ReportHeading
           filters={filters()}
+          today={today()}
           numbersById={numbersById()}
           printedCount={rows().length}
           totalCount={totalCount()}
@@ -145,7 +145,7 @@ export default function ReportsPage() {
                     period={filters().period}
                     nothingIn={(period) => `There was no call in ${period}.`}
                     isFiltered={countActiveFilters(filters()) > 0}
-                    hasNumbers={knownNumbers().length > 0}
+                    isWithoutNumbers={numbers.isSuccess && knownNumbers().length === 0}
                     onPeriod={(period) => change({ period })}
                     onReset={reset}
                   />
@@ -153,6 +153,7 @@ export default function ReportsPage() {
               >
                 <CallsTable
                   calls={rows()}
+                  today={today()}
                   columns={columns()}
                   hasMore={calls.hasNextPage}
                   numbersById={numbersById()}

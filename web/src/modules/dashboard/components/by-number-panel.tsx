@@ -1,7 +1,7 @@
 import { createMemo, Show } from "solid-js";
 import { formatPhoneNumber } from "~/lib/phone-number";
 import { useQuery } from "~/lib/use-query";
-import type { PhoneNumber } from "~/modules/numbers/numbers.models";
+import { businessNumberName, type PhoneNumber } from "~/modules/numbers/numbers.models";
 import { QueryView } from "~/ui/query-view";
 import { SkeletonRows } from "~/ui/skeleton";
 import { answerRate, type NumberFigures } from "../breakdown.models";
@@ -20,7 +20,15 @@ interface ByNumberPanelProps {
   scope: DashboardScope;
   filters: DashboardFilters;
   numbersById: Map<string, PhoneNumber>;
+  numbersStatus: keyof typeof missingNames;
 }
+
+/** What a number is called that is not among those that are known. */
+const missingNames = {
+  pending: "Loading the name…",
+  error: "Name couldn't be loaded",
+  success: "Another number",
+};
 
 /** The same figures for each business number. */
 export function ByNumberPanel(props: ByNumberPanelProps) {
@@ -30,7 +38,7 @@ export function ByNumberPanel(props: ByNumberPanelProps) {
   const nameOf = (row: NumberFigures) => {
     if (row.phone_number_id === null) return "No number";
     const number = props.numbersById.get(row.phone_number_id ?? "");
-    return number ? number.label || formatPhoneNumber(number.number) : "Another number";
+    return businessNumberName(number) ?? missingNames[props.numbersStatus];
   };
   const count = (
     key: "offered" | "answered" | "missed" | "abandoned" | "voicemail" | "outbound",

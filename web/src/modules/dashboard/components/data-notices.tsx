@@ -1,7 +1,9 @@
 import { A } from "@solidjs/router";
 import { Show } from "solid-js";
+import { useClock } from "~/lib/clock";
 import { formatDateTime } from "~/lib/format";
 import { periodRange } from "~/lib/period";
+import { dayOf } from "~/lib/time-zone";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { type SyncStream, streamHealth } from "~/modules/sync/sync.models";
 import { Notice } from "~/ui/notice";
@@ -10,18 +12,18 @@ import { type DashboardFilters, isBehind, isUnreadBefore } from "../dashboard.mo
 interface DataNoticesProps {
   stream: SyncStream;
   filters: DashboardFilters;
-  nowMs: number;
 }
 
 /** What the figures can't know: calls since the sync stopped, and calls before it began. */
 export function DataNotices(props: DataNoticesProps) {
   const { organization, can } = useOrganization();
   const timeZone = () => organization().time_zone;
-  const health = () => streamHealth(props.stream, props.nowMs);
-  const now = () => new Date(props.nowMs);
+  const nowMs = useClock(30_000);
+  const health = () => streamHealth(props.stream, nowMs());
+  const now = () => new Date(nowMs());
   const isIncomplete = () => isBehind(props.filters.period, timeZone(), props.stream, now());
   const isBegun = () => {
-    const { start } = periodRange(props.filters.period, timeZone(), now());
+    const { start } = periodRange(props.filters.period, timeZone(), dayOf(now(), timeZone()));
     return !isUnreadBefore(start, props.stream);
   };
   const reason = () => {

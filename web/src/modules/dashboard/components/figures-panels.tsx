@@ -16,8 +16,8 @@ import { InboundPanel } from "./inbound-panel";
 interface FiguresPanelsProps {
   scope: DashboardScope;
   filters: DashboardFilters;
-  /** How far calls were read; undefined while that isn't known. */
-  stream: SyncStream | undefined;
+  /** How far calls were read; undefined while that loads, null when it couldn't be loaded. */
+  stream: SyncStream | undefined | null;
 }
 
 /** The figures of the period, beside those of the one before. */
@@ -26,11 +26,12 @@ export function FiguresPanels(props: FiguresPanelsProps) {
   const before = useQuery(() => previousKpisOptions(props.scope, props.filters));
   const isOutdated = () => kpis.isPlaceholderData || before.isPlaceholderData;
 
-  const obstacle = createMemo(() =>
-    props.stream
-      ? comparisonObstacle(props.filters.period, props.scope.timeZone, props.stream, new Date())
-      : undefined,
-  );
+  const obstacle = createMemo(() => {
+    const { stream } = props;
+    if (stream === undefined) return undefined;
+    if (stream === null) return "unknown";
+    return comparisonObstacle(props.filters.period, props.scope.timeZone, stream, new Date());
+  });
   const previous = (): CallKpis | undefined | null => {
     if (obstacle() || before.isError) return null;
     return obstacle() === undefined || before.isPending ? undefined : before.data;
@@ -39,6 +40,7 @@ export function FiguresPanels(props: FiguresPanelsProps) {
     const { timeZone, today } = props.scope;
     if (obstacle() === "history") return "No comparison: the period before hasn't been synced.";
     if (obstacle() === "behind") return "No comparison: the sync is behind.";
+    if (obstacle() === "unknown") return "No comparison: how far calls are synced couldn't be loaded.";
     if (before.isError) return "The period before couldn't be loaded.";
     const askedAt = before.dataUpdatedAt ? new Date(before.dataUpdatedAt) : new Date();
     const { days, previous: range, isCut } = comparedPeriod(props.filters.period, timeZone, askedAt);

@@ -2,6 +2,7 @@ import { A } from "@solidjs/router";
 import { createMemo, Show } from "solid-js";
 import { formatDateTime } from "~/lib/format";
 import { periodRange } from "~/lib/period";
+import { dayOf } from "~/lib/time-zone";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { useSyncStatus } from "~/modules/sync/sync-status";
 import { buttonClass } from "~/ui/button";
@@ -20,7 +21,7 @@ export function MessagesPanel(props: MessagesPanelProps) {
   const { organization } = useOrganization();
   const timeZone = () => organization().time_zone;
   const { streams, stream } = useSyncStatus(() => "sms_messages");
-  const isUnread = () => !streams.isPending && !stream()?.last_success_at;
+  const isUnread = () => streams.isSuccess && !stream()?.last_success_at;
   const isComparable = createMemo(() => {
     const row = stream();
     return row
@@ -45,7 +46,7 @@ export function MessagesPanel(props: MessagesPanelProps) {
     const now = new Date();
     if (isBehind(period, timeZone(), row, now))
       return `until ${formatDateTime(row.watermark, timeZone(), "short")}`;
-    const { start } = periodRange(period, timeZone(), now);
+    const { start } = periodRange(period, timeZone(), dayOf(now, timeZone()));
     return isUnreadBefore(start, row) ? `from ${formatDateTime(row.earliest, timeZone(), "short")}` : null;
   });
 
@@ -81,6 +82,11 @@ export function MessagesPanel(props: MessagesPanelProps) {
               Synced {reach()} only.
             </p>
           )}
+        </Show>
+        <Show when={streams.isError && !stream()}>
+          <p class="border-line border-t px-4 py-2.5 text-ink-muted text-sm sm:px-6">
+            How far messages are synced couldn't be loaded.
+          </p>
         </Show>
       </Show>
     </Panel>

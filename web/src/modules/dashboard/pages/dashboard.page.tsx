@@ -1,11 +1,10 @@
 import { useSearchParams } from "@solidjs/router";
 import ChartColumn from "lucide-solid/icons/chart-column";
 import { createMemo, Match, Show, Switch } from "solid-js";
-import { useClock } from "~/lib/clock";
 import { formatCount } from "~/lib/format";
-import { dayOf } from "~/lib/time-zone";
+import { useToday } from "~/lib/today";
 import { useQuery } from "~/lib/use-query";
-import { businessNumberName } from "~/modules/calls/components/call-names";
+import { businessNumberName } from "~/modules/numbers/numbers.models";
 import { phoneNumbersOptions } from "~/modules/numbers/numbers.queries";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { NothingSynced } from "~/modules/sync/components/nothing-synced";
@@ -40,8 +39,7 @@ export default function DashboardPage() {
   const { organization, can } = useOrganization();
   const [params, setParams] = useSearchParams();
   const filters = createMemo(() => parseDashboardFilters(params), undefined, { equals: isDeepEqual });
-  const nowMs = useClock(30_000);
-  const today = createMemo(() => dayOf(new Date(nowMs()), organization().time_zone));
+  const today = useToday(() => organization().time_zone);
   const scope = createMemo(
     (): DashboardScope => ({
       orgId: organization().id,
@@ -81,12 +79,14 @@ export default function DashboardPage() {
               numbers={knownNumbers()}
               onChange={change}
             />
-            <Show when={stream()}>
-              {(row) => <DataNotices stream={row()} filters={filters()} nowMs={nowMs()} />}
-            </Show>
+            <Show when={stream()}>{(row) => <DataNotices stream={row()} filters={filters()} />}</Show>
             <div class="flex flex-col gap-4">
               <InTurn>
-                <FiguresPanels scope={scope()} filters={filters()} stream={stream()} />
+                <FiguresPanels
+                  scope={scope()}
+                  filters={filters()}
+                  stream={stream() ?? (streams.isError ? null : undefined)}
+                />
               </InTurn>
               <InTurn>
                 <CallsOverTimePanel scope={scope()} filters={filters()} />
@@ -105,7 +105,12 @@ export default function DashboardPage() {
                 </div>
               </InTurn>
               <InTurn>
-                <ByNumberPanel scope={scope()} filters={filters()} numbersById={numbersById()} />
+                <ByNumberPanel
+                  scope={scope()}
+                  filters={filters()}
+                  numbersById={numbersById()}
+                  numbersStatus={numbers.status}
+                />
               </InTurn>
               <InTurn>
                 <ByAgentPanel scope={scope()} filters={filters()} />
@@ -125,7 +130,7 @@ export default function DashboardPage() {
               stream="calls"
               icon={ChartColumn}
               what="calls"
-              hasNumbers={knownNumbers().length > 0}
+              isWithoutNumbers={isWithoutNumbers()}
             />
           </Card>
         </Match>

@@ -1,14 +1,15 @@
 import ArrowLeft from "lucide-solid/icons/arrow-left";
 import MessageCircleOff from "lucide-solid/icons/message-circle-off";
 import { createMemo, For, onMount, Show } from "solid-js";
+import { dayName } from "~/lib/day-name";
 import { downloadCsv, type ExportRun } from "~/lib/download-csv";
 import { formatDateTime } from "~/lib/format";
-import { groupByDay } from "~/lib/group-by-day";
 import { periodLabels } from "~/lib/period";
 import { formatPhoneNumber } from "~/lib/phone-number";
-import { dayOf, startOfDay } from "~/lib/time-zone";
+import { useRowsByDay } from "~/lib/rows-by-day";
+import { type Day, startOfDay } from "~/lib/time-zone";
+import { useToday } from "~/lib/today";
 import { useInfiniteQuery } from "~/lib/use-query";
-import { dayName } from "~/modules/calls/calls.models";
 import type { PhoneNumber } from "~/modules/numbers/numbers.models";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { Button } from "~/ui/button";
@@ -47,7 +48,8 @@ interface ConversationProps {
 /** The messages between a contact and a business number, the newest at the bottom. */
 export function Conversation(props: ConversationProps) {
   const { organization, can } = useOrganization();
-  const scope = () => ({ orgId: organization().id, timeZone: organization().time_zone });
+  const today = useToday(() => organization().time_zone);
+  const scope = () => ({ orgId: organization().id, timeZone: organization().time_zone, today: today() });
   const filters = () => (props.isWhole ? null : props.filters);
   const query = useInfiniteQuery(() => messagesOptions(scope(), props.thread, filters()));
   const messages = createMemo(() =>
@@ -59,12 +61,16 @@ export function Conversation(props: ConversationProps) {
   };
   const exportCsv = (run: ExportRun) =>
     downloadCsv({
-      orgId: organization().id,
       subject: "messages",
       fileName: `messages ${props.thread.counterpart ?? "unknown"}.csv`,
-      columns: messageCsvColumns(props.number),
-      pageAfter: (last) => messagesToExport(scope(), props.thread, filters(), last),
-      filters: { thread: threadParam(props.thread), ...(props.isWhole ? {} : messageParams(props.filters)) },
+      columns: messageCsvColumns(props.number, organization().time_zone),
+      scope: scope(),
+      filters: { thread: props.thread, narrowing: filters() },
+      notedFilters: {
+        thread: threadParam(props.thread),
+        ...(props.isWhole ? {} : messageParams(props.filters)),
+      },
+      pageAfter: messagesToExport,
       ...run,
     });
 
@@ -133,7 +139,7 @@ export function Conversation(props: ConversationProps) {
                   onLoad={() => void query.fetchNextPage()}
                   label="Load older messages"
                 />
-                <MessageDays messages={messages()} />
+                <MessageDays messages={messages()} today={today()} />
               </div>
             </section>
           </Show>
@@ -158,28 +164,27 @@ function numberLabel(number: PhoneNumber | undefined): string {
 }
 
 /** Messages, given latest first, shown oldest first under the days of the org's time zone. */
-function MessageDays(props: { messages: Message[] }) {
+function MessageDays(props: { messages: Message[]; today: Day }) {
   const { organization } = useOrganization();
   const timeZone = () => organization().time_zone;
-  const days = createMemo(() =>
-    groupByDay(props.messages.toReversed(), (message) => message.sent_at, timeZone()),
+  const { days, rowsOf } = useRowsByDay(
+    () => props.messages.toReversed(),
+    (message) => message.sent_at,
+    timeZone,
   );
   return (
     <For each={days()}>
-      {(group) => (
+      {(day) => (
         <section>
           <h3 class="my-4 flex items-center gap-3 font-medium text-ink-muted text-xs tracking-normal before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
             <span>
-              {[
-                dayName(group.day, dayOf(new Date(), timeZone())),
-                formatDateTime(startOfDay(group.day, timeZone()), timeZone(), "date"),
-              ]
+              {[dayName(day, props.today), formatDateTime(startOfDay(day, timeZone()), timeZone(), "date")]
                 .filter(Boolean)
                 .join(", ")}
             </span>
           </h3>
           <ol class="flex flex-col gap-3">
-            <For each={group.rows}>{(message) => <MessageBubble message={message} />}</For>
+            <For each={rowsOf(day)}>{(message) => <MessageBubble message={message} />}</For>
           </ol>
         </section>
       )}

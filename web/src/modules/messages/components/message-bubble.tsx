@@ -6,8 +6,8 @@ import { createMemo, For, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { classNames } from "~/lib/class-names";
 import { formatDateTime } from "~/lib/format";
-import { agentName } from "~/modules/calls/components/call-names";
 import { useOrganization } from "~/modules/organizations/organization.context";
+import { attachmentName, directionLabelOf, writerOf } from "../message-words.models";
 import { type Attachment, attachmentsOf, deliveryOf, formatBytes, type Message } from "../messages.models";
 
 const deliveryIcons = { check: Check, alert: CircleAlert };
@@ -19,10 +19,6 @@ export function MessageBubble(props: { message: Message }) {
   const delivery = () => deliveryOf(props.message);
   const files = createMemo(() => attachmentsOf(props.message));
   const time = () => formatDateTime(props.message.sent_at, organization().time_zone, "time");
-  const writer = () => {
-    if (isReceived()) return null;
-    return props.message.agent_name ?? agentName(props.message) ?? "Agent unknown";
-  };
   return (
     <li
       class={classNames(
@@ -30,7 +26,7 @@ export function MessageBubble(props: { message: Message }) {
         isReceived() ? "items-start self-start" : "items-end self-end",
       )}
     >
-      <span class="sr-only">{isReceived() ? "Received:" : "Sent:"}</span>
+      <span class="sr-only">{`${directionLabelOf(props.message.direction)}:`}</span>
       <Show when={props.message.body || files().length === 0}>
         <p
           class={classNames(
@@ -44,7 +40,7 @@ export function MessageBubble(props: { message: Message }) {
       </Show>
       <For each={files()}>{(file) => <AttachmentChip attachment={file} />}</For>
       <p class="flex flex-wrap items-center gap-x-1.5 px-1 text-ink-muted text-xs">
-        <Show when={writer()}>
+        <Show when={writerOf(props.message)}>
           {(name) => (
             <>
               <span>{name()}</span>
@@ -91,7 +87,7 @@ function AttachmentChip(props: { attachment: Attachment }) {
         class="size-4 shrink-0 text-ink-faint"
         aria-hidden="true"
       />
-      <span class="min-w-0 truncate">{props.attachment.file_name ?? "Unnamed file"}</span>
+      <span class="min-w-0 truncate">{attachmentName(props.attachment)}</span>
       <span class="shrink-0 text-ink-muted text-xs">
         <Show when={size() !== null} fallback="size unknown">
           {formatBytes(size() ?? 0)}

@@ -3,9 +3,8 @@ import UserRound from "lucide-solid/icons/user-round";
 import { Show } from "solid-js";
 import { classNames } from "~/lib/class-names";
 import { formatCount, formatDateTime } from "~/lib/format";
-import { dayOf } from "~/lib/time-zone";
-import { businessNumberName } from "~/modules/calls/components/call-names";
-import type { PhoneNumber } from "~/modules/numbers/numbers.models";
+import { type Day, dayOf } from "~/lib/time-zone";
+import { businessNumberName, type PhoneNumber } from "~/modules/numbers/numbers.models";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { Avatar } from "~/ui/avatar";
 import { contactNames, type MessageThread } from "../messages.models";
@@ -13,6 +12,7 @@ import { contactNames, type MessageThread } from "../messages.models";
 interface ThreadLinkProps {
   thread: MessageThread;
   number: PhoneNumber | undefined;
+  today: Day;
   href: string;
   isOpen: boolean;
 }
@@ -23,7 +23,7 @@ export function ThreadLink(props: ThreadLinkProps) {
   const contact = () => contactNames(props.thread.counterpartName, props.thread.counterpart);
   const when = () => {
     const { time_zone } = organization();
-    const isToday = dayOf(new Date(props.thread.lastSentAt), time_zone) === dayOf(new Date(), time_zone);
+    const isToday = dayOf(new Date(props.thread.lastSentAt), time_zone) === props.today;
     return formatDateTime(props.thread.lastSentAt, time_zone, isToday ? "time" : "date");
   };
   return (

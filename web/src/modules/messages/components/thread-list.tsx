@@ -2,7 +2,7 @@ import MessagesSquare from "lucide-solid/icons/messages-square";
 import { createMemo, For, Show } from "solid-js";
 import { downloadCsv, type ExportRun } from "~/lib/download-csv";
 import { formatCount } from "~/lib/format";
-import { dayOf } from "~/lib/time-zone";
+import { useToday } from "~/lib/today";
 import { useInfiniteQuery } from "~/lib/use-query";
 import { NumberSelect } from "~/modules/numbers/components/number-select";
 import type { PhoneNumber } from "~/modules/numbers/numbers.models";
@@ -16,6 +16,7 @@ import { QueryView } from "~/ui/query-view";
 import { SearchField } from "~/ui/search-field";
 import { Select, type SelectOption } from "~/ui/select";
 import { Skeleton, SkeletonRows } from "~/ui/skeleton";
+import { directionLabels } from "../message-words.models";
 import { threadCsvColumns } from "../messages.csv";
 import { isFiltered, type MessageFilters, messageParams, type ThreadKey } from "../messages.models";
 import { threadsOptions, threadsToExport } from "../messages.queries";
@@ -23,14 +24,16 @@ import { ThreadLink } from "./thread-link";
 
 const directionOptions: SelectOption<MessageFilters["direction"]>[] = [
   { value: "all", label: "Both ways" },
-  { value: "inbound", label: "Received" },
-  { value: "outbound", label: "Sent" },
+  { value: "inbound", label: directionLabels.inbound },
+  { value: "outbound", label: directionLabels.outbound },
 ];
 
 interface ThreadListProps {
   filters: MessageFilters;
   numbers: PhoneNumber[];
   numbersById: Map<string, PhoneNumber>;
+  /** Whether the person is known to have no number. */
+  isWithoutNumbers: boolean;
   openThreadId: string | undefined;
   hrefOf: (thread: ThreadKey) => string;
   onChange: (change: Partial<MessageFilters>) => void;
@@ -39,7 +42,8 @@ interface ThreadListProps {
 /** The conversations, latest first, with what narrows them. */
 export function ThreadList(props: ThreadListProps) {
   const { organization, can } = useOrganization();
-  const scope = () => ({ orgId: organization().id, timeZone: organization().time_zone });
+  const today = useToday(() => organization().time_zone);
+  const scope = () => ({ orgId: organization().id, timeZone: organization().time_zone, today: today() });
   const query = useInfiniteQuery(() => threadsOptions(scope(), props.filters));
   const threads = createMemo(() =>
     query.isPending ? [] : (query.data?.pages.flatMap((page) => page.rows) ?? []),
@@ -47,12 +51,13 @@ export function ThreadList(props: ThreadListProps) {
   const counts = () => (query.isPending ? undefined : query.data?.pages[0]);
   const exportCsv = (run: ExportRun) =>
     downloadCsv({
-      orgId: organization().id,
       subject: "messages",
-      fileName: `conversations ${dayOf(new Date(), organization().time_zone)}.csv`,
-      columns: threadCsvColumns(props.numbersById),
-      pageAfter: (last) => threadsToExport(scope(), props.filters, last),
-      filters: { ...messageParams(props.filters) },
+      fileName: `conversations ${today()}.csv`,
+      columns: threadCsvColumns(props.numbersById, organization().time_zone),
+      scope: scope(),
+      filters: props.filters,
+      notedFilters: { ...messageParams(props.filters) },
+      pageAfter: threadsToExport,
       ...run,
     });
 
@@ -123,7 +128,7 @@ export function ThreadList(props: ThreadListProps) {
                   period={props.filters.period}
                   nothingIn={(period) => `No message was sent or received in ${period}.`}
                   isFiltered={isFiltered(props.filters)}
-                  hasNumbers={props.numbers.length > 0}
+                  isWithoutNumbers={props.isWithoutNumbers}
                   onPeriod={(period) => props.onChange({ period })}
                   onReset={() =>
                     props.onChange({ direction: "all", phoneNumberId: "all", extension: "", search: "" })
@@ -142,6 +147,7 @@ export function ThreadList(props: ThreadListProps) {
                       <ThreadLink
                         thread={thread}
                         number={props.numbersById.get(thread.phoneNumberId ?? "")}
+                        today={today()}
                         href={props.hrefOf(thread)}
                         isOpen={thread.id === props.openThreadId}
                       />

@@ -69,6 +69,7 @@ export default function MessagesPage() {
             filters={filters()}
             numbers={knownNumbers()}
             numbersById={numbersById()}
+            isWithoutNumbers={numbers.isSuccess && knownNumbers().length === 0}
             openThreadId={openThreadId()}
             hrefOf={hrefOf}
             onChange={(changed) =>

@@ -8,7 +8,7 @@ import { Avatar } from "~/ui/avatar";
 import { Picker } from "~/ui/picker";
 import { Popover } from "~/ui/popover";
 import { toastProblem } from "~/ui/toasts";
-import type { PhoneNumber } from "../numbers.models";
+import { assignedPeople, type PhoneNumber } from "../numbers.models";
 import { useChangeAssignment } from "../numbers.queries";
 
 interface NumberPeopleProps {
@@ -24,10 +24,7 @@ export function NumberPeople(props: NumberPeopleProps) {
   const change = useChangeAssignment(organization().id);
   const [isOpen, setIsOpen] = createSignal(false);
 
-  const assigned = createMemo(() => {
-    const ids = new Set(props.number.number_assignments.map((assignment) => assignment.user_id));
-    return props.people.filter((person) => ids.has(person.userId));
-  });
+  const assigned = createMemo(() => assignedPeople(props.number, props.people));
   const options = createMemo(() =>
     props.people.map((person) => ({
       id: person.userId,

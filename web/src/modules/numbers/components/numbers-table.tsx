@@ -2,14 +2,18 @@ import { For, Show } from "solid-js";
 import { classNames } from "~/lib/class-names";
 import { formatPhoneNumber } from "~/lib/phone-number";
 import type { Person } from "~/modules/people/people.models";
-import type { PhoneNumber } from "../numbers.models";
-import { NumberStateBadge, numberTraits } from "./number-badges";
+import { Skeleton } from "~/ui/skeleton";
+import { numberTraits, type PhoneNumber } from "../numbers.models";
+import { NumberStateBadge } from "./number-badges";
 import { NumberPeople } from "./number-people";
 
 interface NumbersTableProps {
   numbers: PhoneNumber[];
-  /** Everyone who can be assigned; undefined when the person may not assign. */
+  /** Whether the person may say who sees a number. */
+  isAssignable: boolean;
+  /** Everyone who can be assigned; undefined while they load or when they couldn't be loaded. */
   people: Person[] | undefined;
+  arePeopleUnknown: boolean;
 }
 
 const headClass = "px-5 py-2.5 text-left font-medium";
@@ -30,7 +34,7 @@ export function NumbersTable(props: NumbersTableProps) {
           <th class={headClass} scope="col">
             State
           </th>
-          <Show when={props.people}>
+          <Show when={props.isAssignable}>
             <th class={classNames(headClass, "w-72")} scope="col">
               Assigned people
             </th>
@@ -60,12 +64,19 @@ export function NumbersTable(props: NumbersTableProps) {
               <td class="px-5 py-3 max-md:p-0 max-md:text-right">
                 <NumberStateBadge isActive={number.is_active} />
               </td>
-              <Show when={props.people}>
-                {(people) => (
-                  <td class="max-w-72 px-5 py-2 max-md:order-3 max-md:col-span-2 max-md:max-w-none max-md:p-0">
-                    <NumberPeople number={number} people={people()} />
-                  </td>
-                )}
+              <Show when={props.isAssignable}>
+                <td class="max-w-72 px-5 py-2 max-md:order-3 max-md:col-span-2 max-md:max-w-none max-md:p-0">
+                  <Show
+                    when={props.people}
+                    fallback={
+                      <Show when={props.arePeopleUnknown} fallback={<Skeleton class="h-4 w-28" />}>
+                        <span class="text-ink-muted">Couldn't be loaded</span>
+                      </Show>
+                    }
+                  >
+                    {(people) => <NumberPeople number={number} people={people()} />}
+                  </Show>
+                </td>
               </Show>
             </tr>
           )}

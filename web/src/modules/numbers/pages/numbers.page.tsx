@@ -1,8 +1,10 @@
 import { A, useSearchParams } from "@solidjs/router";
 import Hash from "lucide-solid/icons/hash";
 import SearchX from "lucide-solid/icons/search-x";
-import { createMemo, Match, Switch } from "solid-js";
+import { createMemo, Match, Show, Switch } from "solid-js";
+import { downloadCsv, type ExportRun } from "~/lib/download-csv";
 import { formatCount, formatInteger } from "~/lib/format";
+import { dayOf } from "~/lib/time-zone";
 import { useQuery } from "~/lib/use-query";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { peopleOptions } from "~/modules/people/people.queries";
@@ -11,21 +13,25 @@ import { SyncControls } from "~/modules/sync/components/sync-controls";
 import { buttonClass } from "~/ui/button";
 import { Card } from "~/ui/card";
 import { EmptyState } from "~/ui/empty-state";
+import { ExportButton } from "~/ui/export-button";
 import { Page } from "~/ui/page";
 import { QueryView } from "~/ui/query-view";
 import { SearchField } from "~/ui/search-field";
 import { Select } from "~/ui/select";
 import { SkeletonRows } from "~/ui/skeleton";
 import { NumbersTable } from "../components/numbers-table";
-import { filterNumbers, type NumberState, parseNumberFilters } from "../numbers.models";
-import { phoneNumbersOptions } from "../numbers.queries";
+import { numberCsvColumns } from "../numbers.csv";
+import {
+  filterNumbers,
+  type NumberFilters,
+  numberParams,
+  numberStates,
+  parseNumberFilters,
+  stateLabels,
+} from "../numbers.models";
+import { numbersToExport, phoneNumbersOptions } from "../numbers.queries";
 
-const states: { value: NumberState; label: string }[] = [
-  { value: "all", label: "All numbers" },
-  { value: "active", label: "Active" },
-  { value: "inactive", label: "Inactive" },
-  { value: "unassigned", label: "Nobody assigned" },
-];
+const states = numberStates.map((value) => ({ value, label: stateLabels[value] }));
 
 export default function NumbersPage() {
   const { organization, can } = useOrganization();
@@ -34,6 +40,20 @@ export default function NumbersPage() {
   const numbers = useQuery(() => phoneNumbersOptions(organization().id));
   const people = useQuery(() => ({ ...peopleOptions(organization().id), enabled: can("manager") }));
   const assignable = () => (people.isPending ? undefined : people.data);
+  const shown = createMemo(() => (numbers.isPending ? [] : filterNumbers(numbers.data ?? [], filters())));
+  const change = (changed: Partial<NumberFilters>) =>
+    setParams(numberParams({ ...filters(), ...changed }), { replace: true });
+  const exportCsv = (run: ExportRun) =>
+    downloadCsv({
+      subject: "numbers",
+      fileName: `numbers ${dayOf(new Date(), organization().time_zone)}.csv`,
+      columns: numberCsvColumns(assignable() ?? []),
+      scope: { orgId: organization().id },
+      filters: filters(),
+      notedFilters: numberParams(filters()),
+      pageAfter: numbersToExport,
+      ...run,
+    });
 
   return (
     <Page
@@ -52,7 +72,7 @@ export default function NumbersPage() {
               label="Find a number or label"
               placeholder="Find a number or label"
               value={filters().search}
-              onSearch={(q) => setParams({ q }, { replace: true })}
+              onSearch={(search) => change({ search })}
             />
           </div>
           <div class="w-44 max-sm:flex-1">
@@ -61,47 +81,57 @@ export default function NumbersPage() {
               options={can("manager") ? states : states.filter((state) => state.value !== "unassigned")}
               value={filters().state}
               neutralValue="all"
-              onChange={(state) =>
-                setParams({ state: state === "all" ? undefined : state }, { replace: true })
-              }
+              onChange={(state) => change({ state })}
             />
           </div>
+          <Show when={can("manager")}>
+            <div class="ml-auto">
+              <ExportButton
+                what="number"
+                total={shown().length}
+                disabled={shown().length === 0 || !assignable()}
+                onExport={exportCsv}
+              />
+            </div>
+          </Show>
         </div>
         <QueryView query={numbers} loading={<SkeletonRows count={8} label="Loading the numbers" />}>
-          {(all) => {
-            const shown = createMemo(() => filterNumbers(all(), filters()));
-            return (
-              <Switch
-                fallback={
-                  <>
-                    <NumbersTable numbers={shown()} people={assignable()} />
-                    <p class="border-line border-t px-5 py-3 text-ink-muted text-sm" role="status">
-                      {shown().length === all().length
-                        ? formatCount(all().length, "number")
-                        : `${formatInteger(shown().length)} of ${formatCount(all().length, "number")}`}
-                    </p>
-                  </>
-                }
-              >
-                <Match when={all().length === 0}>
-                  <NothingSynced stream="phone_numbers" icon={Hash} what="numbers" hasNumbers={false} />
-                </Match>
-                <Match when={shown().length === 0}>
-                  <EmptyState
-                    icon={SearchX}
-                    title="No number matches"
-                    action={
-                      <A href="/numbers" class={buttonClass()}>
-                        Show all numbers
-                      </A>
-                    }
-                  >
-                    None of the {formatCount(all().length, "number")} fits the search and state above.
-                  </EmptyState>
-                </Match>
-              </Switch>
-            );
-          }}
+          {(all) => (
+            <Switch
+              fallback={
+                <>
+                  <NumbersTable
+                    numbers={shown()}
+                    isAssignable={can("manager")}
+                    people={assignable()}
+                    arePeopleUnknown={people.isError}
+                  />
+                  <p class="border-line border-t px-5 py-3 text-ink-muted text-sm" role="status">
+                    {shown().length === all().length
+                      ? formatCount(all().length, "number")
+                      : `${formatInteger(shown().length)} of ${formatCount(all().length, "number")}`}
+                  </p>
+                </>
+              }
+            >
+              <Match when={all().length === 0}>
+                <NothingSynced stream="phone_numbers" icon={Hash} what="numbers" isWithoutNumbers />
+              </Match>
+              <Match when={shown().length === 0}>
+                <EmptyState
+                  icon={SearchX}
+                  title="No number matches"
+                  action={
+                    <A href="/numbers" class={buttonClass()}>
+                      Show all numbers
+                    </A>
+                  }
+                >
+                  None of the {formatCount(all().length, "number")} fits the search and state above.
+                </EmptyState>
+              </Match>
+            </Switch>
+          )}
         </QueryView>
       </Card>
     </Page>

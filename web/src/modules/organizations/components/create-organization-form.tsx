@@ -1,23 +1,16 @@
 import { createMemo, createSignal, Show } from "solid-js";
 import * as v from "valibot";
 import { describe } from "~/lib/problem";
-import { browserTimeZone, timeZones } from "~/lib/time-zone";
+import { browserTimeZone } from "~/lib/time-zone";
 import { Button } from "~/ui/button";
 import { Notice } from "~/ui/notice";
 import { TextField } from "~/ui/text-field";
 import { TimeZoneField } from "~/ui/time-zone-field";
+import { organizationName, organizationTimeZone } from "../organization-details.models";
 import type { Organization } from "../organizations.models";
 import { useCreateOrganization } from "../organizations.queries";
 
-const details = v.object({
-  name: v.pipe(
-    v.string(),
-    v.trim(),
-    v.minLength(1, "Give your organization a name."),
-    v.maxLength(120, "Use at most 120 characters."),
-  ),
-  timeZone: v.picklist(timeZones(), "Choose a time zone from the list."),
-});
+const details = v.object({ name: organizationName, timeZone: organizationTimeZone });
 
 interface CreateOrganizationFormProps {
   userId: string;

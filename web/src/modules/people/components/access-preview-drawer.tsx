@@ -3,7 +3,7 @@ import { For, Show } from "solid-js";
 import { formatInteger } from "~/lib/format";
 import { formatPhoneNumber } from "~/lib/phone-number";
 import { useQuery } from "~/lib/use-query";
-import type { PhoneNumber } from "~/modules/numbers/numbers.models";
+import { businessNumberName, type PhoneNumber } from "~/modules/numbers/numbers.models";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { roleLabels } from "~/modules/organizations/organizations.models";
 import { Badge } from "~/ui/badge";
@@ -93,7 +93,7 @@ function Seen(props: { preview: AccessPreview }) {
               {(number) => (
                 <tr>
                   <th scope="row" class="py-2 text-left font-normal">
-                    <span class="block font-medium">{number.label || formatPhoneNumber(number.number)}</span>
+                    <span class="block font-medium">{businessNumberName(number)}</span>
                     <span class="block text-ink-muted text-xs">
                       {[number.label && formatPhoneNumber(number.number), !number.is_active && "Inactive"]
                         .filter(Boolean)

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/solid-query";
 import Hash from "lucide-solid/icons/hash";
 import { createMemo, createSignal } from "solid-js";
 import { formatPhoneNumber } from "~/lib/phone-number";
-import type { PhoneNumber } from "~/modules/numbers/numbers.models";
+import { businessNumberName, type PhoneNumber } from "~/modules/numbers/numbers.models";
 import { useChangeAssignment } from "~/modules/numbers/numbers.queries";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { buttonClass } from "~/ui/button";
@@ -22,12 +22,12 @@ export function AssignNumbers(props: { person: Person; numbers: PhoneNumber[] })
     number.number_assignments.some((assignment) => assignment.user_id === props.person.userId);
   const options = createMemo(() =>
     props.numbers.map((number) => {
-      const written = formatPhoneNumber(number.number);
+      const written = number.label && formatPhoneNumber(number.number);
       const inactive = number.is_active ? "" : "Inactive";
       return {
         id: number.id,
-        label: number.label || written,
-        description: [number.label && written, inactive].filter(Boolean).join(" · "),
+        label: businessNumberName(number),
+        description: [written, inactive].filter(Boolean).join(" · "),
         isChosen: isAssigned(number),
       };
     }),

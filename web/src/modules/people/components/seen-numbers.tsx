@@ -1,7 +1,6 @@
 import { createMemo, Match, Switch } from "solid-js";
 import { formatCount } from "~/lib/format";
-import { formatPhoneNumber } from "~/lib/phone-number";
-import type { PhoneNumber } from "~/modules/numbers/numbers.models";
+import { businessNumberName, type PhoneNumber } from "~/modules/numbers/numbers.models";
 import { hasRole } from "~/modules/organizations/organizations.models";
 import type { Person } from "../people.models";
 
@@ -14,7 +13,7 @@ export function SeenNumbers(props: { person: Person; numbers: PhoneNumber[] | un
   );
   const names = () =>
     own()
-      .map((number) => number.label || formatPhoneNumber(number.number))
+      .map((number) => businessNumberName(number))
       .join(", ");
   return (
     <Switch

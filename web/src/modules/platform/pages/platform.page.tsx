@@ -84,7 +84,7 @@ function PlatformOverview() {
         </div>
         <QueryView query={overview} loading={<SkeletonRows count={8} label="Loading the organizations" />}>
           {(pages) => {
-            const rows = createMemo(() => pages().pages.flatMap((page) => page.organizations));
+            const rows = createMemo(() => pages().pages.flatMap((page) => page.rows));
             return (
               <Show
                 when={rows().length > 0}

@@ -1,7 +1,7 @@
 import X from "lucide-solid/icons/x";
 import { formatDateTime } from "~/lib/format";
-import { agentName, businessNumberName, counterpartNames } from "~/modules/calls/components/call-names";
-import type { PhoneNumber } from "~/modules/numbers/numbers.models";
+import { agentName, counterpartNames } from "~/modules/calls/components/call-names";
+import { businessNumberName, type PhoneNumber } from "~/modules/numbers/numbers.models";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { IconButton } from "~/ui/icon-button";
 import type { Playback } from "../playback/playback";

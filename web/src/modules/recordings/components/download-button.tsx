@@ -13,7 +13,7 @@ import { recordingFileName } from "../playback/playback.models";
 import { fetchAudio } from "../playback/ticket";
 import { fetchRecording } from "../recordings.queries";
 
-/** Saves the audio as a file, which is noted as an export. */
+/** Saves the audio as a file, once that is noted as an export. */
 export function DownloadButton(props: { playback: Playback; recordingId: string }) {
   const { organization } = useOrganization();
   const download = useMutation(() => ({
@@ -21,14 +21,12 @@ export function DownloadButton(props: { playback: Playback; recordingId: string 
       const { id: orgId, time_zone } = organization();
       const recording = await fetchRecording(orgId, recordingId);
       if (!recording) throw new Problem("rejected", "This recording is no longer there.");
-      const response = await fetchAudio(await props.playback.freshSource());
+      const response = await fetchAudio(await props.playback.freshSource(recordingId));
       const contentType = response.headers.get("content-type");
       const { started_at, call } = recording;
-      saveFile(
-        await response.blob(),
-        recordingFileName(started_at, call.counterpart, contentType, time_zone),
-      );
+      const audio = await response.blob();
       await recordExport(orgId, "recordings", 1, { recording_id: recordingId });
+      saveFile(audio, recordingFileName(started_at, call.counterpart, contentType, time_zone));
     },
     onError: toastProblem,
   }));

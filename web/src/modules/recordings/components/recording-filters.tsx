@@ -1,6 +1,6 @@
 import { formatInterval } from "~/lib/format";
+import { directionLabels } from "~/modules/calls/call-words.models";
 import type { CallDirection } from "~/modules/calls/calls.models";
-import { directionLooks } from "~/modules/calls/components/direction-icon";
 import { NumberSelect } from "~/modules/numbers/components/number-select";
 import type { PhoneNumber } from "~/modules/numbers/numbers.models";
 import { useOrganization } from "~/modules/organizations/organization.context";
@@ -17,7 +17,7 @@ interface RecordingFiltersFormProps {
 }
 
 const directions: CallDirection[] = ["inbound", "outbound", "internal"];
-const directionOptions = directions.map((value) => ({ value, label: directionLooks[value].label }));
+const directionOptions = directions.map((value) => ({ value, label: directionLabels[value] }));
 const lengthOptions = minimumSecondsChoices.map((seconds) => ({
   value: String(seconds),
   label: seconds === 0 ? "Any length" : `${formatInterval(seconds)} or longer`,

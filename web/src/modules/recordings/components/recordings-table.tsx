@@ -1,15 +1,15 @@
 import Pause from "lucide-solid/icons/pause";
 import Play from "lucide-solid/icons/play";
-import { createMemo, For, Show } from "solid-js";
+import { For, Show } from "solid-js";
 import { classNames } from "~/lib/class-names";
+import { dayName } from "~/lib/day-name";
 import { formatDateTime, formatDuration, unknown } from "~/lib/format";
-import { groupByDay } from "~/lib/group-by-day";
-import { dayOf, startOfDay } from "~/lib/time-zone";
-import { dayName } from "~/modules/calls/calls.models";
-import { agentName, businessNumberName, counterpartNames } from "~/modules/calls/components/call-names";
-import { directionLooks } from "~/modules/calls/components/direction-icon";
+import { useRowsByDay } from "~/lib/rows-by-day";
+import { type Day, startOfDay } from "~/lib/time-zone";
+import { directionLabels } from "~/modules/calls/call-words.models";
+import { agentTitle, counterpartNames } from "~/modules/calls/components/call-names";
 import { OutcomeBadge } from "~/modules/calls/components/outcome-badge";
-import type { PhoneNumber } from "~/modules/numbers/numbers.models";
+import { businessNumberName, type PhoneNumber } from "~/modules/numbers/numbers.models";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { Spinner } from "~/ui/spinner";
 import type { Playback } from "../playback/playback";
@@ -17,6 +17,7 @@ import type { Recording } from "../recordings.models";
 
 interface RecordingsTableProps {
   recordings: Recording[];
+  today: Day;
   numbersById: Map<string, PhoneNumber>;
   playback: Playback;
   onOpen: (recordingId: string) => void;
@@ -28,9 +29,10 @@ const cellClass = "px-3 py-2.5 first:pl-5 last:pr-5 max-md:p-0!";
 /** Recordings by day: a table, which stacks into cards where it would not fit. */
 export function RecordingsTable(props: RecordingsTableProps) {
   const { organization } = useOrganization();
-  const today = () => dayOf(new Date(), organization().time_zone);
-  const days = createMemo(() =>
-    groupByDay(props.recordings, (recording) => recording.started_at, organization().time_zone),
+  const { days, rowsOf } = useRowsByDay(
+    () => props.recordings,
+    (recording) => recording.started_at,
+    () => organization().time_zone,
   );
   return (
     <table class="w-full table-fixed max-md:block">
@@ -58,7 +60,7 @@ export function RecordingsTable(props: RecordingsTableProps) {
         </tr>
       </thead>
       <For each={days()}>
-        {(group) => (
+        {(day) => (
           <tbody class="max-md:block">
             <tr class="border-line border-b bg-sunken max-md:block">
               <th
@@ -66,17 +68,13 @@ export function RecordingsTable(props: RecordingsTableProps) {
                 colSpan={6}
                 class="px-5 py-1.5 text-left font-medium text-ink-muted text-xs max-md:block max-md:px-4"
               >
-                <Show when={dayName(group.day, today())}>
+                <Show when={dayName(day, props.today)}>
                   {(name) => <span class="mr-2 text-ink">{name()}</span>}
                 </Show>
-                {formatDateTime(
-                  startOfDay(group.day, organization().time_zone),
-                  organization().time_zone,
-                  "date",
-                )}
+                {formatDateTime(startOfDay(day, organization().time_zone), organization().time_zone, "date")}
               </th>
             </tr>
-            <For each={group.rows}>
+            <For each={rowsOf(day)}>
               {(recording) => (
                 <RecordingRow
                   recording={recording}
@@ -141,7 +139,7 @@ function RecordingRow(props: RecordingRowProps) {
               {counterpart().title}
             </button>
             <span class="block truncate text-ink-muted text-xs">
-              {[directionLooks[call().direction].label, counterpart().detail].filter(Boolean).join(" · ")}
+              {[directionLabels[call().direction], counterpart().detail].filter(Boolean).join(" · ")}
             </span>
           </span>
         </div>
@@ -150,7 +148,7 @@ function RecordingRow(props: RecordingRowProps) {
         {businessNumberName(props.number) ?? unknown}
       </td>
       <td class={`${cellClass} max-xl:hidden`}>
-        <span class="block truncate text-ink-muted">{call().agent_name ?? agentName(call()) ?? unknown}</span>
+        <span class="block truncate text-ink-muted">{agentTitle(call()) ?? unknown}</span>
         <Show when={call().agent_name && call().agent_extension}>
           <span class="block text-ink-faint text-xs">ext. {call().agent_extension}</span>
         </Show>

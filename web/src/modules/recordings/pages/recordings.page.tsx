@@ -3,7 +3,7 @@ import AudioLines from "lucide-solid/icons/audio-lines";
 import { createEffect, createMemo, on, Show } from "solid-js";
 import { downloadCsv, type ExportRun } from "~/lib/download-csv";
 import { formatCount } from "~/lib/format";
-import { dayOf } from "~/lib/time-zone";
+import { useToday } from "~/lib/today";
 import { useInfiniteQuery, useQuery } from "~/lib/use-query";
 import { phoneNumbersOptions } from "~/modules/numbers/numbers.queries";
 import { useOrganization } from "~/modules/organizations/organization.context";
@@ -40,7 +40,8 @@ export default function RecordingsPage() {
   const { organization, can } = useOrganization();
   const [params, setParams] = useSearchParams();
   const filters = createMemo(() => parseRecordingFilters(params));
-  const scope = () => ({ orgId: organization().id, timeZone: organization().time_zone });
+  const today = useToday(() => organization().time_zone);
+  const scope = () => ({ orgId: organization().id, timeZone: organization().time_zone, today: today() });
 
   const recordings = useInfiniteQuery(() => recordingsOptions(scope(), filters()));
   const count = useQuery(() => recordingCountOptions(scope(), filters()));
@@ -48,7 +49,7 @@ export default function RecordingsPage() {
   const knownNumbers = () => (numbers.isPending ? [] : (numbers.data ?? []));
   const numbersById = createMemo(() => new Map(knownNumbers().map((number) => [number.id, number])));
   const rows = createMemo(() =>
-    recordings.isPending ? [] : (recordings.data?.pages.flatMap((page) => page.recordings) ?? []),
+    recordings.isPending ? [] : (recordings.data?.pages.flatMap((page) => page.rows) ?? []),
   );
 
   const openId = () => (typeof params.recording === "string" ? params.recording : undefined);
@@ -73,12 +74,13 @@ export default function RecordingsPage() {
   }
   const exportCsv = (run: ExportRun) =>
     downloadCsv({
-      orgId: organization().id,
       subject: "recordings",
-      fileName: `recordings ${dayOf(new Date(), organization().time_zone)}.csv`,
-      columns: recordingCsvColumns(numbersById()),
-      pageAfter: (last) => recordingsToExport(scope(), filters(), last),
-      filters: { ...recordingParams(filters()) },
+      fileName: `recordings ${today()}.csv`,
+      columns: recordingCsvColumns(numbersById(), organization().time_zone),
+      scope: scope(),
+      filters: filters(),
+      notedFilters: { ...recordingParams(filters()) },
+      pageAfter: recordingsToExport,
       ...run,
     });
   const change = (changed: Partial<RecordingFilters>) =>
@@ -118,7 +120,11 @@ export default function RecordingsPage() {
               </Button>
             </Show>
             <Show when={can("manager")}>
-              <ExportButton what="recording" disabled={rows().length === 0} onExport={exportCsv} />
+              <ExportButton
+                what="recording"
+                disabled={rows().length === 0 || numbers.isPending}
+                onExport={exportCsv}
+              />
             </Show>
           </div>
         </div>
@@ -138,7 +144,7 @@ export default function RecordingsPage() {
                       `No call in ${period} was recorded. Whether calls are recorded is set in MightyCall.`
                     }
                     isFiltered={countRecordingFilters(filters()) > 0}
-                    hasNumbers={knownNumbers().length > 0}
+                    isWithoutNumbers={numbers.isSuccess && knownNumbers().length === 0}
                     onPeriod={(period) => change({ period })}
                     onReset={reset}
                   />
@@ -146,6 +152,7 @@ export default function RecordingsPage() {
               >
                 <RecordingsTable
                   recordings={rows()}
+                  today={today()}
                   numbersById={numbersById()}
                   playback={playback}
                   onOpen={toggle}

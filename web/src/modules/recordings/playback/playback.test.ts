@@ -189,6 +189,17 @@ describe("playback", () => {
     expect(audio.src).toBe("https://audio.example/b/1");
   });
 
+  it("hands out the source of the recording asked for, not of the one selected meanwhile", async () => {
+    const playback = await playing("a");
+    expect(await playback.freshSource("a")).toMatchObject({ url: "https://audio.example/a/1" });
+    playback.select("b");
+    expect(await playback.freshSource("a")).toMatchObject({ url: "https://audio.example/a/2" });
+    playback.play();
+    await settled();
+    expect(await playback.freshSource("a")).toMatchObject({ url: "https://audio.example/a/4" });
+    expect(playback.state.source).toMatchObject({ url: "https://audio.example/b/3" });
+  });
+
   it("begins again from the start after the end", async () => {
     const playback = await playing();
     audio.currentTime = 60;

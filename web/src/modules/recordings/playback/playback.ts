@@ -196,11 +196,10 @@ export function createPlayback(initialRecordingId?: string) {
     seek,
     toggle: () => (state.status === "playing" || state.status === "loading" ? pause() : play()),
     skip: (seconds: number) => seek(state.positionSeconds + seconds),
-    /** A source that can still be fetched from. @throws Problem */
-    freshSource: async (): Promise<AudioSource> => {
-      const { source, recordingId } = state;
-      if (source && isGood(source)) return source;
-      if (recordingId === undefined) throw new Error("No recording is selected.");
+    /** A source that a recording can still be fetched from, whatever is selected meanwhile. @throws Problem */
+    freshSource: async (recordingId: string): Promise<AudioSource> => {
+      const { source } = state;
+      if (source && recordingId === state.recordingId && isGood(source)) return source;
       return requestAudioSource(recordingId);
     },
   };

@@ -72,7 +72,7 @@ export function OrganizationSection() {
           value={input().serviceLevelSeconds}
           onChange={(serviceLevelSeconds) => setTyped({ ...typed(), serviceLevelSeconds })}
           error={errors().serviceLevelSeconds}
-          hint="A call answered within this time counts as in time."
+          hint="How soon a call is to be answered. MightyCall gives no waiting times, so that no figure can be held against it yet."
         />
         <Show when={save.isError}>
           <Notice tone="negative" title={describe(save.error).message}>

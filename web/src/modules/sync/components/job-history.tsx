@@ -45,7 +45,7 @@ export function JobHistory(props: { onOpen: (jobId: string) => void }) {
         {(pages) => {
           const jobs = createMemo(() =>
             mergeLiveJobs(
-              pages().pages.flatMap((page) => page.jobs),
+              pages().pages.flatMap((page) => page.rows),
               liveJobs(),
               filters(),
             ),

@@ -22,8 +22,8 @@ interface NothingFoundProps {
   /** What a period without rows means: "There was no call in the last 7 days." */
   nothingIn: (period: string) => string;
   isFiltered: boolean;
-  /** Whether the person has a number at all; without one an agent sees nothing. */
-  hasNumbers: boolean;
+  /** Whether the person is known to have no number; without one an agent sees nothing. */
+  isWithoutNumbers: boolean;
   onPeriod: (period: Period) => void;
   onReset: () => void;
 }
@@ -63,12 +63,12 @@ export function NothingFound(props: NothingFoundProps) {
           No {props.one} in {periodName()} fits all the filters above.
         </EmptyState>
       </Match>
-      <Match when={!wasSynced() || (!can("manager") && !props.hasNumbers)}>
+      <Match when={!wasSynced() || (!can("manager") && props.isWithoutNumbers)}>
         <NothingSynced
           stream={props.stream}
           icon={props.icon}
           what={props.what}
-          hasNumbers={props.hasNumbers}
+          isWithoutNumbers={props.isWithoutNumbers}
         />
       </Match>
     </Switch>

@@ -1,10 +1,12 @@
 import { A } from "@solidjs/router";
 import type { LucideProps } from "lucide-solid";
+import CloudOff from "lucide-solid/icons/cloud-off";
 import Plug from "lucide-solid/icons/plug";
 import { type Component, Match, Switch } from "solid-js";
 import { useOrganization } from "~/modules/organizations/organization.context";
-import { buttonClass } from "~/ui/button";
+import { Button, buttonClass } from "~/ui/button";
 import { EmptyState } from "~/ui/empty-state";
+import { SkeletonRows } from "~/ui/skeleton";
 import type { SyncStreamName } from "../sync.models";
 import { useSyncStatus } from "../sync-status";
 
@@ -13,15 +15,15 @@ interface NothingSyncedProps {
   icon: Component<LucideProps>;
   /** The rows in the plural: "numbers". */
   what: string;
-  /** Whether the person has a number at all; without one an agent sees nothing. */
-  hasNumbers: boolean;
+  /** Whether the person is known to have no number; without one an agent sees nothing. */
+  isWithoutNumbers: boolean;
 }
 
 /** Why there are no rows at all, and what would bring some. */
 export function NothingSynced(props: NothingSyncedProps) {
   const { can } = useOrganization();
   const { streams, stream, liveJob } = useSyncStatus(() => props.stream);
-  const isConnected = () => streams.isPending || (streams.data?.length ?? 0) > 0;
+  const isUnconnected = () => streams.isSuccess && streams.data?.length === 0;
   return (
     <Switch
       fallback={
@@ -32,7 +34,10 @@ export function NothingSynced(props: NothingSyncedProps) {
         </EmptyState>
       }
     >
-      <Match when={!isConnected()}>
+      <Match when={streams.isPending}>
+        <SkeletonRows count={3} label="Loading how the sync is going" />
+      </Match>
+      <Match when={isUnconnected()}>
         <EmptyState
           icon={Plug}
           title="MightyCall isn't connected"
@@ -49,9 +54,22 @@ export function NothingSynced(props: NothingSyncedProps) {
             : `Once an administrator has connected your company's account, ${props.what} appear here.`}
         </EmptyState>
       </Match>
-      <Match when={!can("manager") && !props.hasNumbers}>
+      <Match when={!can("manager") && props.isWithoutNumbers}>
         <EmptyState icon={props.icon} title="Nothing is assigned to you yet">
           You see the {props.what} of the phone numbers assigned to you. Ask a manager to assign you one.
+        </EmptyState>
+      </Match>
+      <Match when={streams.isError && !stream()}>
+        <EmptyState
+          icon={CloudOff}
+          title={`No ${props.what} to show`}
+          action={
+            <Button isBusy={streams.isFetching} onClick={() => void streams.refetch()}>
+              Try again
+            </Button>
+          }
+        >
+          Whether any {props.what} have been synced couldn't be loaded.
         </EmptyState>
       </Match>
       <Match when={liveJob()}>

@@ -1,6 +1,5 @@
 import { createMemo, For, Show } from "solid-js";
 import { formatDateTime } from "~/lib/format";
-import { dayOf } from "~/lib/time-zone";
 import { useQuery } from "~/lib/use-query";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { type RangePart, type ReadRange, rangeParts, shareRead } from "../job-range.models";
@@ -35,11 +34,7 @@ function Bar(props: { ranges: ReadRange[]; withLabels: boolean }) {
   const { organization } = useOrganization();
   const parts = createMemo(() => rangeParts(props.ranges));
   const percent = () => Math.floor(shareRead(props.ranges) * 100);
-  const day = (instantMs: number) => {
-    const date = new Date(instantMs);
-    const year = dayOf(date, organization().time_zone).slice(0, 4);
-    return `${formatDateTime(date, organization().time_zone, "date")}, ${year}`;
-  };
+  const day = (instantMs: number) => formatDateTime(new Date(instantMs), organization().time_zone, "date");
   const firstDay = () => day(Date.parse(props.ranges[0]?.range_start ?? ""));
   // The end is the first moment that is no longer read.
   const lastDay = () => day(Date.parse(props.ranges.at(-1)?.range_end ?? "") - 1);

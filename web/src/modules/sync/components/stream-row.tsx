@@ -1,4 +1,4 @@
-import { A } from "@solidjs/router";
+import { A, useMatch } from "@solidjs/router";
 import { createMemo, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { useClock } from "~/lib/clock";
@@ -111,13 +111,14 @@ function LiveProgress(props: { job: SyncJob; nowMs: number }) {
 
 function StreamTrouble(props: { stream: SyncStream }) {
   const { can } = useOrganization();
+  const isAtConnection = useMatch(() => "/admin/mightycall");
   const needsPerson = () => props.stream.error_class === "config" || props.stream.paused_reason !== null;
   return (
     <Show when={props.stream.error_hint ?? props.stream.paused_reason}>
       {(hint) => (
         <div class="mt-2 max-w-2xl text-sm">
           <p class="text-negative">{hint()}</p>
-          <Show when={needsPerson() && can("admin")}>
+          <Show when={needsPerson() && can("admin") && !isAtConnection()}>
             <A
               href="/admin/mightycall"
               class="font-medium text-accent-text underline-offset-4 hover:underline"

@@ -1,6 +1,6 @@
 import Pause from "lucide-solid/icons/pause";
 import Play from "lucide-solid/icons/play";
-import { Show } from "solid-js";
+import { Dynamic } from "solid-js/web";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { IconButton } from "~/ui/icon-button";
 import { Select } from "~/ui/select";
@@ -43,26 +43,14 @@ export function StreamSettings(props: { stream: SyncStream }) {
           onChange={setInterval}
         />
       </div>
-      <Show
-        when={props.stream.is_enabled}
-        fallback={
-          <IconButton
-            label={`Resume the sync of ${what()}`}
-            disabled={change.isPending}
-            onClick={() => setEnabled(true)}
-          >
-            <Play class="size-4.5" aria-hidden="true" />
-          </IconButton>
-        }
+      {/* One button, never `disabled`: whoever pressed it keeps the focus. */}
+      <IconButton
+        label={`${props.stream.is_enabled ? "Pause" : "Resume"} the sync of ${what()}`}
+        aria-disabled={change.isPending}
+        onClick={() => !change.isPending && setEnabled(!props.stream.is_enabled)}
       >
-        <IconButton
-          label={`Pause the sync of ${what()}`}
-          disabled={change.isPending}
-          onClick={() => setEnabled(false)}
-        >
-          <Pause class="size-4.5" aria-hidden="true" />
-        </IconButton>
-      </Show>
+        <Dynamic component={props.stream.is_enabled ? Pause : Play} class="size-4.5" aria-hidden="true" />
+      </IconButton>
     </div>
   );
 }

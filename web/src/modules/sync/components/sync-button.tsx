@@ -1,11 +1,11 @@
 import RefreshCw from "lucide-solid/icons/refresh-cw";
-import { createMemo, Show } from "solid-js";
+import { createMemo } from "solid-js";
 import { classNames } from "~/lib/class-names";
 import { useClock } from "~/lib/clock";
+import { Problem } from "~/lib/problem";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { Button } from "~/ui/button";
 import { toastProblem } from "~/ui/toasts";
-import { Tooltip } from "~/ui/tooltip";
 import { type SyncJob, type SyncStreamName, syncObstacle } from "../sync.models";
 import { cooldownUntilMs, useRequestSync } from "../sync.queries";
 
@@ -14,7 +14,6 @@ interface SyncButtonProps {
   stream: SyncStreamName;
   liveJob: SyncJob | undefined;
   label?: string;
-  size?: "medium" | "small";
 }
 
 /** Asks for a sync; while that is impossible, it says why. */
@@ -31,24 +30,17 @@ export function SyncButton(props: SyncButtonProps) {
     }),
   );
   const isLive = () => props.liveJob !== undefined || request.isPending;
-  const button = () => (
-    <Button
-      size={props.size ?? "medium"}
-      disabled={obstacle() !== undefined}
-      onClick={() => {
-        const { integrationId, stream } = props;
-        request.mutate({ integrationId, stream }, { onError: toastProblem });
-      }}
-    >
+  function press() {
+    const { integrationId, stream } = props;
+    const reason = obstacle();
+    if (reason === undefined) request.mutate({ integrationId, stream }, { onError: toastProblem });
+    else toastProblem(new Problem("rejected", reason));
+  }
+  return (
+    // Neither replaced nor `disabled` while there is an obstacle: whoever pressed it would lose the focus.
+    <Button aria-disabled={obstacle() !== undefined} title={obstacle()} onClick={press}>
       <RefreshCw class={classNames("size-4", isLive() && "animate-spin")} aria-hidden="true" />
       {isLive() ? "Syncing…" : (props.label ?? "Sync now")}
     </Button>
-  );
-  return (
-    <Show when={obstacle() !== undefined} fallback={button()}>
-      <Tooltip class="rounded-lg" content={obstacle()}>
-        {button()}
-      </Tooltip>
-    </Show>
   );
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { addDays, dayOf } from "../../web/src/lib/time-zone.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { connectDemoOrganizations } from "../support/demo-connection.ts";
-import { signInAs } from "../support/visitor.ts";
+import { settle, signInAs } from "../support/visitor.ts";
 
 const product = inject("product");
 
@@ -77,10 +77,7 @@ async function shownCount(page: Page): Promise<string | undefined> {
 async function compareWithPages(page: Page, address: string): Promise<Record<LinkedFigure["kind"], number>> {
   await page.goto(address);
   await page.getByRole("heading", { name: "By agent" }).waitFor();
-  await page.waitForFunction(
-    () =>
-      document.querySelector('main :is([aria-busy="true"], [role="status"][aria-label^="Loading"])') === null,
-  );
+  await settle(page);
   const clicked = { bar: 0, cell: 0, number: 0 };
   const counts = new Map<string, number>();
   for (const figure of await linkedFigures(page)) {

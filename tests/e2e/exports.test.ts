@@ -34,10 +34,16 @@ it("the numbers are exported as the table shows them, by those who see them all"
   for (const [index, row] of rows.entries()) {
     const number = row.Number?.replace(/^'/, "") ?? "";
     const [firstPerson = ""] = row["Assigned people"]?.split("; ") ?? [];
-    for (const word of [number, row.Kind, row.Label, row.State, firstPerson]) {
+    const calls = Number(row["Calls, last 7 days"]);
+    const counted = calls === 0 ? "" : `${calls.toLocaleString("en")} call`;
+    for (const word of [number, row.Kind, row.Label, row.State, counted, firstPerson]) {
       expect(seen[index]).toContain(word);
     }
   }
+  const busiest = table.getByRole("link", { name: /calls$/ }).first();
+  const count = (await busiest.textContent()) ?? "";
+  await busiest.click();
+  await page.getByRole("status").filter({ hasText: count }).first().waitFor();
   const agent = await open("/numbers", "ann@northwind.example");
   expect(await agent.getByRole("button", { name: "CSV" }).count()).toBe(0);
 });

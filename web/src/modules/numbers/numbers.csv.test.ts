@@ -10,6 +10,8 @@ const people: Person[] = ["Ada", "Ben", "Cleo"].map((name) => ({
   name,
 }));
 
+const activity = new Map([["n", { calls: 12, messages: 3 }]]);
+
 function rowOf(changes: Partial<PhoneNumber>) {
   const number: PhoneNumber = {
     id: "n",
@@ -28,7 +30,9 @@ function rowOf(changes: Partial<PhoneNumber>) {
     number_assignments: [],
     ...changes,
   };
-  return Object.fromEntries(numberCsvColumns(people).map(({ header, cell }) => [header, cell(number)]));
+  return Object.fromEntries(
+    numberCsvColumns(people, activity).map(({ header, cell }) => [header, cell(number)]),
+  );
 }
 
 describe("an exported number", () => {
@@ -48,16 +52,20 @@ describe("an exported number", () => {
       Kind: "Primary · Calls and texts",
       Label: "Sales",
       State: "Active",
+      "Calls, last 7 days": "12",
+      "Messages, last 7 days": "3",
       "Assigned people": "Ada; Cleo",
     });
   });
 
   it("leaves empty what isn't known or isn't there", () => {
-    expect(rowOf({})).toEqual({
+    expect(rowOf({ id: "quiet" })).toEqual({
       Number: "+1 (555) 010-0900",
       Kind: null,
       Label: null,
       State: "Inactive",
+      "Calls, last 7 days": "0",
+      "Messages, last 7 days": "0",
       "Assigned people": null,
     });
   });

@@ -6,6 +6,12 @@ export type PhoneNumber = Tables["phone_numbers"]["Row"] & {
   number_assignments: Pick<Tables["number_assignments"]["Row"], "user_id">[];
 };
 
+/** Calls and messages of a number in the last seven days of its org, today among them. */
+export interface NumberActivity {
+  calls: number;
+  messages: number;
+}
+
 type NamedNumber = Pick<PhoneNumber, "label" | "number">;
 
 /** A business number as people call it: its label, or itself; null when it isn't known. */

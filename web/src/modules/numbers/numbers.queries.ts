@@ -1,8 +1,16 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/solid-query";
 import { fetchAll, fetchAllPageSize } from "~/lib/fetch-all";
+import { defaultPeriod, periodRange } from "~/lib/period";
 import { Problem, take } from "~/lib/problem";
 import { supabase } from "~/lib/supabase";
-import { filterNumbers, type NumberFilters, type PhoneNumber, sortNumbers } from "./numbers.models";
+import type { Day } from "~/lib/time-zone";
+import {
+  filterNumbers,
+  type NumberActivity,
+  type NumberFilters,
+  type PhoneNumber,
+  sortNumbers,
+} from "./numbers.models";
 
 async function fetchPhoneNumbers(orgId: string, signal: AbortSignal): Promise<PhoneNumber[]> {
   const query = () =>
@@ -21,6 +29,21 @@ export function phoneNumbersOptions(orgId: string) {
   return queryOptions({
     queryKey: ["organization", orgId, "phone-numbers"],
     queryFn: ({ signal }) => fetchPhoneNumbers(orgId, signal),
+  });
+}
+
+/** What went on on each number in the days that the lists behind it show at first: the last seven. */
+export function numberActivityOptions(orgId: string, timeZone: string, today: Day) {
+  const { start } = periodRange(defaultPeriod, timeZone, today);
+  return queryOptions({
+    queryKey: ["organization", orgId, "number-activity", start],
+    queryFn: async ({ signal }): Promise<Map<string, NumberActivity>> => {
+      const query = supabase().rpc("number_activity", { organization: orgId, since: start });
+      const rows = take(await query.abortSignal(signal));
+      return new Map(
+        rows.map(({ phone_number_id, calls, messages }) => [phone_number_id, { calls, messages }]),
+      );
+    },
   });
 }
 

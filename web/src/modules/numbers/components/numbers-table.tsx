@@ -3,12 +3,16 @@ import { classNames } from "~/lib/class-names";
 import { formatPhoneNumber } from "~/lib/phone-number";
 import type { Person } from "~/modules/people/people.models";
 import { Skeleton } from "~/ui/skeleton";
-import { numberTraits, type PhoneNumber } from "../numbers.models";
+import { type NumberActivity, numberTraits, type PhoneNumber } from "../numbers.models";
+import { NumberActivityCounts } from "./number-activity";
 import { NumberStateBadge } from "./number-badges";
 import { NumberPeople } from "./number-people";
 
 interface NumbersTableProps {
   numbers: PhoneNumber[];
+  /** What went on on each; undefined while it loads or when it couldn't be loaded. */
+  activity: ReadonlyMap<string, NumberActivity> | undefined;
+  isActivityUnknown: boolean;
   /** Whether the person may say who sees a number. */
   isAssignable: boolean;
   /** Everyone who can be assigned; undefined while they load or when they couldn't be loaded. */
@@ -33,6 +37,9 @@ export function NumbersTable(props: NumbersTableProps) {
           </th>
           <th class={headClass} scope="col">
             State
+          </th>
+          <th class={classNames(headClass, "w-48")} scope="col">
+            Last 7 days
           </th>
           <Show when={props.isAssignable}>
             <th class={classNames(headClass, "w-72")} scope="col">
@@ -64,16 +71,17 @@ export function NumbersTable(props: NumbersTableProps) {
               <td class="px-5 py-3 max-md:p-0 max-md:text-right">
                 <NumberStateBadge isActive={number.is_active} />
               </td>
+              <td class="px-5 py-3 max-md:order-3 max-md:col-span-2 max-md:p-0">
+                <span class="text-ink-muted text-xs md:hidden">Last 7 days: </span>
+                <Show when={props.activity} fallback={<Unknown isFailed={props.isActivityUnknown} />}>
+                  {(activity) => (
+                    <NumberActivityCounts phoneNumberId={number.id} activity={activity().get(number.id)} />
+                  )}
+                </Show>
+              </td>
               <Show when={props.isAssignable}>
-                <td class="max-w-72 px-5 py-2 max-md:order-3 max-md:col-span-2 max-md:max-w-none max-md:p-0">
-                  <Show
-                    when={props.people}
-                    fallback={
-                      <Show when={props.arePeopleUnknown} fallback={<Skeleton class="h-4 w-28" />}>
-                        <span class="text-ink-muted">Couldn't be loaded</span>
-                      </Show>
-                    }
-                  >
+                <td class="max-w-72 px-5 py-2 max-md:order-4 max-md:col-span-2 max-md:max-w-none max-md:p-0">
+                  <Show when={props.people} fallback={<Unknown isFailed={props.arePeopleUnknown} />}>
                     {(people) => <NumberPeople number={number} people={people()} />}
                   </Show>
                 </td>
@@ -83,5 +91,14 @@ export function NumbersTable(props: NumbersTableProps) {
         </For>
       </tbody>
     </table>
+  );
+}
+
+/** What isn't there yet, or couldn't be loaded. */
+function Unknown(props: { isFailed: boolean }) {
+  return (
+    <Show when={props.isFailed} fallback={<Skeleton class="h-4 w-28" />}>
+      <span class="text-ink-muted">Couldn't be loaded</span>
+    </Show>
   );
 }

@@ -4,7 +4,7 @@ import SearchX from "lucide-solid/icons/search-x";
 import { createMemo, Match, Show, Switch } from "solid-js";
 import { downloadCsv, type ExportRun } from "~/lib/download-csv";
 import { formatCount, formatInteger } from "~/lib/format";
-import { dayOf } from "~/lib/time-zone";
+import { useToday } from "~/lib/today";
 import { useQuery } from "~/lib/use-query";
 import { useOrganization } from "~/modules/organizations/organization.context";
 import { peopleOptions } from "~/modules/people/people.queries";
@@ -29,7 +29,7 @@ import {
   parseNumberFilters,
   stateLabels,
 } from "../numbers.models";
-import { numbersToExport, phoneNumbersOptions } from "../numbers.queries";
+import { numberActivityOptions, numbersToExport, phoneNumbersOptions } from "../numbers.queries";
 
 const states = numberStates.map((value) => ({ value, label: stateLabels[value] }));
 
@@ -39,6 +39,11 @@ export default function NumbersPage() {
   const filters = createMemo(() => parseNumberFilters(params));
   const numbers = useQuery(() => phoneNumbersOptions(organization().id));
   const people = useQuery(() => ({ ...peopleOptions(organization().id), enabled: can("manager") }));
+  const today = useToday(() => organization().time_zone);
+  const activity = useQuery(() =>
+    numberActivityOptions(organization().id, organization().time_zone, today()),
+  );
+  const knownActivity = () => (activity.isPending ? undefined : activity.data);
   const assignable = () => (people.isPending ? undefined : people.data);
   const shown = createMemo(() => (numbers.isPending ? [] : filterNumbers(numbers.data ?? [], filters())));
   const change = (changed: Partial<NumberFilters>) =>
@@ -46,8 +51,8 @@ export default function NumbersPage() {
   const exportCsv = (run: ExportRun) =>
     downloadCsv({
       subject: "numbers",
-      fileName: `numbers ${dayOf(new Date(), organization().time_zone)}.csv`,
-      columns: numberCsvColumns(assignable() ?? []),
+      fileName: `numbers ${today()}.csv`,
+      columns: numberCsvColumns(assignable() ?? [], knownActivity() ?? new Map()),
       scope: { orgId: organization().id },
       filters: filters(),
       notedFilters: numberParams(filters()),
@@ -89,7 +94,7 @@ export default function NumbersPage() {
               <ExportButton
                 what="number"
                 total={shown().length}
-                disabled={shown().length === 0 || !assignable()}
+                disabled={shown().length === 0 || !assignable() || !knownActivity()}
                 onExport={exportCsv}
               />
             </div>
@@ -102,6 +107,8 @@ export default function NumbersPage() {
                 <>
                   <NumbersTable
                     numbers={shown()}
+                    activity={knownActivity()}
+                    isActivityUnknown={activity.isError && !knownActivity()}
                     isAssignable={can("manager")}
                     people={assignable()}
                     arePeopleUnknown={people.isError}

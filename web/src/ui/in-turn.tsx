@@ -7,14 +7,15 @@ function takeTurn(run: () => void): () => void {
   if (waiting.push(run) === 1) setTimeout(runNext);
   return () => {
     const place = waiting.indexOf(run);
-    if (place >= 0) waiting.splice(place, 1, () => {});
+    if (place >= 0) waiting.splice(place, 1);
   };
 }
 
 function runNext() {
-  waiting[0]?.();
-  waiting.shift();
+  const run = waiting.shift();
+  // Before it runs, which may fail: that must not keep the others waiting.
   if (waiting.length > 0) setTimeout(runNext);
+  run?.();
 }
 
 /** A part of a long page, made in a task of its own, so that the page answers to people while the rest of it is made. */

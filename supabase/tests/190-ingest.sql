@@ -176,6 +176,13 @@ select is(pg_temp.calls(jsonb_build_array(pg_temp.call('new', '{"started_at": "2
   '0 new, 0 changed, 2 as before', 'are left to the calls stream, which will read their time');
 select is(pg_temp.calls(jsonb_build_array(pg_temp.call('late', '{"started_at": "2026-01-02T09:59:59Z"}'))), '1 new, 0 changed, 0 as before',
   'but are stored when it has read that time and won''t again');
+create temp table own_stream as
+with removed as (delete from public.sync_streams where integration_id = pg_temp.id('integration') and stream = 'calls' returning *) select * from removed;
+insert into public.sync_streams (integration_id, org_id, stream, interval_seconds, next_run_at, earliest, watermark)
+values (pg_temp.id('other integration 1'), pg_temp.id('other org 1'), 'calls', 300, 'infinity', '2020-01-01', '2030-01-01');
+select is(pg_temp.calls(jsonb_build_array(pg_temp.call('theirs', '{"started_at": "2026-01-02T09:59:59Z"}'))), '0 new, 0 changed, 1 as before',
+  'whatever another org''s has read');
+insert into public.sync_streams select * from own_stream;
 
 -- A call told again under another number
 select pg_temp.start('calls');

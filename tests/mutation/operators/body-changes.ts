@@ -221,6 +221,11 @@ export const bodyChanges: readonly BodyChange[] = [
   ["worker.ingest_calls", " and i.started_at < left_behind_until", ""],
   [
     "worker.ingest_calls",
+    "s.integration_id = job.integration_id and s.stream = 'calls'",
+    "s.stream = 'calls'",
+  ],
+  [
+    "worker.ingest_calls",
     "has_recording = existing.has_recording or excluded.has_recording, updated_at",
     "has_recording = excluded.has_recording, updated_at",
   ],

@@ -91,6 +91,7 @@ export const questions: Question[] = [
   },
   { name: "30 days by number", sql: figure((o) => `calls_by_number(${o}, ${lastDays(30)})`) },
   { name: "30 days by agent", sql: figure((o) => `calls_by_agent(${o}, ${lastDays(30)})`) },
+  { name: "7 days of every number", sql: figure((o) => `number_activity(${o}, now() - interval '7 days')`) },
   {
     name: "syncs, first page",
     mostBlocks: BLOCKS_OF_A_PAGE,

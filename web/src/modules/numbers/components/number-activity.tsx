@@ -28,7 +28,7 @@ function ActivityLink(props: ActivityLinkProps) {
     <Show when={props.count > 0}>
       <a
         href={props.href}
-        class="whitespace-nowrap rounded-sm decoration-line-strong underline-offset-4 hover:underline"
+        class="inline-flex min-h-6 items-center whitespace-nowrap rounded-sm decoration-line-strong underline-offset-4 hover:underline pointer-coarse:min-h-11"
       >
         {formatCount(props.count, props.what)}
       </a>

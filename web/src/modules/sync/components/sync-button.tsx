@@ -13,7 +13,6 @@ interface SyncButtonProps {
   integrationId: string;
   stream: SyncStreamName;
   liveJob: SyncJob | undefined;
-  label?: string;
 }
 
 /** Asks for a sync; while that is impossible, it says why. */
@@ -40,7 +39,7 @@ export function SyncButton(props: SyncButtonProps) {
     // Neither replaced nor `disabled` while there is an obstacle: whoever pressed it would lose the focus.
     <Button aria-disabled={obstacle() !== undefined} title={obstacle()} onClick={press}>
       <RefreshCw class={classNames("size-4", isLive() && "animate-spin")} aria-hidden="true" />
-      {isLive() ? "Syncing…" : (props.label ?? "Sync now")}
+      {isLive() ? "Syncing…" : "Sync now"}
     </Button>
   );
 }
